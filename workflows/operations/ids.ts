@@ -1,0 +1,23 @@
+/**
+ * Workflow ids, guessable from the thing they work on. Workspaces go by slug at creation, repositories by name:
+ * no personal data (ids are stored in clear).
+ */
+export function syncWorkspaceId(workspaceId: number): string {
+	return `sync/workspace-${workspaceId}`;
+}
+
+export function syncRepositoryId(workspaceId: number, nameWithOwner: string): string {
+	return `sync/workspace-${workspaceId}/${nameWithOwner}`;
+}
+
+/** `lane` is the delivery's ordering key, e.g. `github/acme/rocket` (see domain/webhooks/lanes.ts). */
+export function inboxId(lane: string): string {
+	return `inbox/${lane}`;
+}
+
+export function reviewArtifactId(workspaceId: number, nameWithOwner: string, number: number): string {
+	return `review/workspace-${workspaceId}/${nameWithOwner}#${number}`;
+}
+
+/** Singleton that finds deliveries nobody was poked about. */
+export const INBOX_SWEEPER_ID = "inbox/sweeper";

@@ -1,0 +1,33 @@
+import { defineSignal } from "@temporalio/workflow";
+
+/** Why a review was asked for; an event name of the specification, or how a person asked. */
+export type ReviewTrigger =
+	| "PullRequestCreated"
+	| "PullRequestReady"
+	| "PullRequestSynchronized"
+	| "MANUAL"
+	| "COMMAND"
+	| "RERUN";
+
+export interface ReviewRequest {
+	/** Makes a request idempotent: the domain event's key, or an id the asker made. */
+	requestId: string;
+	trigger: ReviewTrigger;
+	requestedByAccountId: number | null;
+}
+
+export interface ReviewArtifactInput {
+	workspaceId: number;
+	workspaceSlug: string;
+	repositoryId: number;
+	nameWithOwner: string;
+	issueId: number;
+	number: number;
+	/** Requests carried over by continue-as-new. */
+	pending?: ReviewRequest[];
+}
+
+/** Asks the artifact's workflow for a review; sent with signal-with-start. */
+export const requestReviewSignal = defineSignal<[ReviewRequest]>("requestReview");
+/** Stops the review that is running now; what it posted stays. */
+export const cancelReviewSignal = defineSignal<[{ reviewId: string }]>("cancelReview");
