@@ -25,12 +25,18 @@ const types: pg.CustomTypesConfig = {
 		oid === BIGINT_OID || oid === NUMERIC_OID ? Number : pg.types.getTypeParser(oid, format),
 };
 
+// node-postgres lets a connection string override `user` and `password`, so they travel inside it.
+function withCredentials({ url, username, password }: DatabaseAddress): string {
+	const full = new URL(url);
+	full.username = encodeURIComponent(username);
+	full.password = encodeURIComponent(password);
+	return full.href;
+}
+
 /** A connection pool for one address; numbers, dates and JSON arrive as JavaScript values. End it with `pool.end()`. */
 export function createPool(address: DatabaseAddress): pg.Pool {
 	const pool = new pg.Pool({
-		connectionString: address.url,
-		user: address.username,
-		password: address.password,
+		connectionString: withCredentials(address),
 		max: address.maxConnections ?? 10,
 		application_name: address.applicationName ?? "hephaestus",
 		types,

@@ -15,9 +15,8 @@ export async function generateSchema(): Promise<string> {
 			db: migrator,
 			dialect: getDialect("postgres"),
 			excludePattern: "kysely_*",
-			numericParser: "number",
 			outFile: null,
-			typeMapping: { int8: "number", inet: "string" },
+			typeMapping: { int8: "number", numeric: "number", inet: "string" },
 		});
 	} finally {
 		await migrator.destroy();

@@ -17,7 +17,8 @@ before(async () => {
 		.values({ type: "GITHUB", server_url: "https://forge.test" })
 		.returning("id")
 		.executeTakeFirstOrThrow();
-	[ours, theirs] = await Promise.all(["ours", "theirs"].map((slug) => insertWorkspace(slug, provider.id)));
+	ours = await insertWorkspace("ours", provider.id);
+	theirs = await insertWorkspace("theirs", provider.id);
 });
 after(() => database.stop());
 
@@ -52,7 +53,9 @@ test("a row cannot be written into another workspace", async () => {
 });
 
 test("the named door sees every workspace and closes with its transaction", async () => {
-	const all = await acrossWorkspaces(database.db, "a test", (tx) => tx.selectFrom("practice_area").select("id").execute());
+	const all = await acrossWorkspaces(database.db, "a test", (tx) =>
+		tx.selectFrom("practice_area").select("id").execute(),
+	);
 	assert.equal(all.length, 2);
 	assert.deepEqual(await database.db.selectFrom("practice_area").selectAll().execute(), []);
 });
@@ -63,9 +66,8 @@ test("every table with a workspace_id is protected, and no login role can bypass
 		select c.relname as table from pg_class c join pg_attribute a on a.attrelid = c.oid
 		where c.relkind = 'r' and a.attname = 'workspace_id' and not c.relrowsecurity
 			and c.relnamespace = 'public'::regnamespace and c.relname <> 'workspace_membership'`.execute(migrator);
-	const bypass = await sql`select rolname from pg_roles where rolname like 'test%' and (rolbypassrls or rolsuper)`.execute(
-		migrator,
-	);
+	const bypass =
+		await sql`select rolname from pg_roles where rolname like 'test%' and (rolbypassrls or rolsuper)`.execute(migrator);
 	await migrator.destroy();
 	assert.deepEqual(open.rows, []);
 	assert.deepEqual(bypass.rows, []);

@@ -31,8 +31,9 @@ export interface TestDatabase {
  * starts one for all files; `host:port`, superuser postgres/postgres), else an embedded one started here.
  */
 export async function createTestDatabase(): Promise<TestDatabase> {
-	const shared = process.env["HEPHAESTUS_TEST_POSTGRES"];
-	const server = shared === undefined ? await startTestPostgres() : { hostAndPort: shared, stop: async () => undefined };
+	const shared = process.env.HEPHAESTUS_TEST_POSTGRES;
+	const server =
+		shared === undefined ? await startTestPostgres() : { hostAndPort: shared, stop: async () => undefined };
 	const name = `test_${randomUUID().replaceAll("-", "")}`;
 	await asSuperuser(server.hostAndPort, "postgres", (client) => client.query(`create database ${name}`));
 	await asSuperuser(server.hostAndPort, name, (client) => ensureRolesOnce(client, name));
@@ -102,9 +103,7 @@ async function asSuperuser(
 	work: (client: pg.Client) => Promise<unknown>,
 ): Promise<void> {
 	const client = new pg.Client({
-		connectionString: `postgresql://${hostAndPort}/${database}`,
-		user: SUPERUSER.username,
-		password: SUPERUSER.password,
+		connectionString: `postgresql://${SUPERUSER.username}:${SUPERUSER.password}@${hostAndPort}/${database}`,
 	});
 	await client.connect();
 	try {

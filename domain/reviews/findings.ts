@@ -21,7 +21,10 @@ export const suggestedDiffNote = z.strictObject({
 
 /** What the agent hands to its `report_finding` tool. */
 export const finding = z.strictObject({
-	practiceSlug: z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/).max(64),
+	practiceSlug: z
+		.string()
+		.regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/)
+		.max(64),
 	title: z.string().min(1).max(120),
 	presence,
 	assessment: assessment.optional(),

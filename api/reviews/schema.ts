@@ -1,0 +1,110 @@
+import { z } from "@hono/zod-openapi";
+import { instant, pageQuery } from "../operations/schema.ts";
+import { personSchema } from "../scm/schema.ts";
+
+export const reviewStatusSchema = z.enum(["QUEUED", "RUNNING", "COMPLETED", "FAILED", "TIMED_OUT", "CANCELLED"]);
+export const reviewStageSchema = z.enum([
+	"QUEUED",
+	"WAITING_FOR_SANDBOX",
+	"PREPARING",
+	"REVIEWING",
+	"VALIDATING",
+	"COMPOSING",
+	"DELIVERING",
+	"DONE",
+]);
+
+export const reviewListQuery = pageQuery.extend({ status: reviewStatusSchema.optional() });
+
+/** Row of `GET …/reviews`. */
+export const reviewSchema = z
+	.object({
+		id: z.uuid(),
+		status: reviewStatusSchema,
+		stage: reviewStageSchema,
+		trigger: z.string(),
+		deliveryStatus: z.enum(["PENDING", "AWAITING_APPROVAL", "DELIVERED", "SUPPRESSED", "FAILED"]).nullable(),
+		deliveryReason: z.string().nullable(),
+		headSha: z.string(),
+		pullRequest: z.object({
+			id: z.int(),
+			number: z.int(),
+			title: z.string(),
+			htmlUrl: z.string(),
+			repository: z.string(),
+			author: personSchema.nullable(),
+		}),
+		problems: z.int(),
+		strengths: z.int(),
+		costUsd: z.number(),
+		createdAt: instant,
+		startedAt: instant.nullable(),
+		finishedAt: instant.nullable(),
+	})
+	.openapi("Review");
+
+export const observationSchema = z
+	.object({
+		id: z.int(),
+		practiceSlug: z.string(),
+		practiceName: z.string(),
+		areaName: z.string().nullable(),
+		title: z.string(),
+		presence: z.enum(["PRESENT", "ABSENT", "NOT_APPLICABLE"]),
+		assessment: z.enum(["GOOD", "BAD"]).nullable(),
+		severity: z.enum(["CRITICAL", "MAJOR", "MINOR", "INFO"]).nullable(),
+		confidence: z.number(),
+		reasoning: z.string(),
+		guidance: z.string(),
+		locations: z.array(z.object({ path: z.string(), startLine: z.int(), endLine: z.int().nullable() })),
+		snippets: z.array(z.string()),
+	})
+	.openapi("Observation");
+
+/** `GET …/reviews/{reviewId}`. */
+export const reviewDetailSchema = reviewSchema
+	.extend({
+		stages: z.array(
+			z.object({
+				stage: reviewStageSchema,
+				startedAt: instant,
+				finishedAt: instant.nullable(),
+				detail: z.string().nullable(),
+			}),
+		),
+		error: z.object({ message: z.string(), nextStep: z.string() }).nullable(),
+		observations: z.array(observationSchema),
+		feedback: z
+			.object({
+				state: z.string(),
+				body: z.string(),
+				suppressionReason: z.string().nullable(),
+				deliveredAt: instant.nullable(),
+				placements: z.array(
+					z.object({
+						placement: z.enum(["SUMMARY", "INLINE"]),
+						path: z.string().nullable(),
+						startLine: z.int().nullable(),
+						endLine: z.int().nullable(),
+						disposition: z.string(),
+						htmlUrl: z.string().nullable(),
+						body: z.string(),
+					}),
+				),
+			})
+			.nullable(),
+		model: z.string().nullable(),
+		usage: z.object({ calls: z.int(), inputTokens: z.int(), outputTokens: z.int() }),
+		mayRerun: z.boolean(),
+		mayCancel: z.boolean(),
+		temporalUrl: z.string().nullable(),
+	})
+	.openapi("ReviewDetail");
+
+/**
+ * Answer (202) of `POST …/pull-requests/{id}/reviews`, `POST …/reviews/{reviewId}/rerun` and
+ * `POST …/reviews/{reviewId}/cancel`: the request is with the workflow; its decision shows on the pull request.
+ */
+export const reviewRequestedSchema = z
+	.object({ workflowId: z.string(), requestId: z.string() })
+	.openapi("ReviewRequested");

@@ -1,0 +1,71 @@
+import type { z } from "zod";
+import { variables } from "./variables.ts";
+
+/** Everything an instance can be told through its environment; property names are the variables' names. */
+export type Configuration = z.infer<typeof variables>;
+
+export interface ConfigurationProblem {
+	variable: string;
+	/** What is wrong and what is expected instead; never the value, which may be a secret. */
+	message: string;
+	/** A command or an example that makes a right value. */
+	remedy: string;
+}
+
+export class ConfigurationInvalid extends Error {
+	override readonly name = "ConfigurationInvalid";
+	readonly problems: readonly ConfigurationProblem[];
+
+	constructor(problems: readonly ConfigurationProblem[]) {
+		const lines = problems.map((problem) => `  ${problem.variable}: ${problem.message} ${problem.remedy}`);
+		super(`The configuration has ${problems.length} problem(s); nothing was started.\n${lines.join("\n")}`);
+		this.problems = problems;
+	}
+}
+
+/**
+ * Parses an environment (`process.env`). An empty value counts as unset. Throws ConfigurationInvalid with every
+ * problem at once.
+ */
+export function parseConfiguration(environment: Record<string, string | undefined>): Configuration {
+	const set = Object.fromEntries(
+		Object.entries(environment).filter(
+			([name, value]) => name in variables.shape && value !== undefined && value !== "",
+		),
+	);
+	const parsed = variables.safeParse(set);
+	const problems = [
+		...(parsed.error?.issues ?? []).map((issue) => toProblem(issue, set)),
+		...(parsed.success ? roleProblems(parsed.data) : []),
+	];
+	if (problems.length > 0 || !parsed.success) throw new ConfigurationInvalid(problems);
+	return parsed.data;
+}
+
+function toProblem(issue: z.core.$ZodIssue, set: Record<string, string | undefined>): ConfigurationProblem {
+	const variable = String(issue.path[0]);
+	const message = variable in set ? `is not valid: ${issue.message}.` : "is required but not set.";
+	return { variable, message, remedy: remedyFor(variable) };
+}
+
+function remedyFor(variable: string): string {
+	const schema = (variables.shape as Record<string, z.ZodType | undefined>)[variable];
+	const make = schema?.meta()?.make;
+	return typeof make === "string"
+		? `Make one with: ${make}`
+		: `Expected: ${schema?.meta()?.description ?? "see docs/operators/configuration.md"}.`;
+}
+
+// Only the role that serves people needs what signs people in (identity specification, section 27-9).
+function roleProblems(configuration: Configuration): ConfigurationProblem[] {
+	if (!configuration.HEPHAESTUS_RUNTIME_SERVER_ENABLED) return [];
+	const needed = ["HEPHAESTUS_AUTH_STATE_COOKIE_KEY", "GITHUB_OAUTH_CLIENT_ID", "GITHUB_OAUTH_CLIENT_SECRET"] as const;
+	const gitlabOnly = configuration.GITLAB_OAUTH_CLIENT_ID !== undefined;
+	return needed
+		.filter((variable) => configuration[variable] === undefined && !(gitlabOnly && variable.startsWith("GITHUB_")))
+		.map((variable) => ({
+			variable,
+			message: "is required by the role that serves people (HEPHAESTUS_RUNTIME_SERVER_ENABLED) but not set.",
+			remedy: remedyFor(variable),
+		}));
+}
