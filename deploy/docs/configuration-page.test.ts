@@ -4,9 +4,6 @@ import { test } from "node:test";
 import { CONFIGURATION_PAGE, configurationPage } from "./configuration-page.ts";
 
 test("the page of all variables is the one that the schema makes", async () => {
-	assert.equal(
-		await readFile(CONFIGURATION_PAGE, "utf8"),
-		configurationPage(),
-		"stale: run `npm run docs:configuration` and commit it",
-	);
+	const committed = await readFile(CONFIGURATION_PAGE, "utf8");
+	assert.ok(committed === configurationPage(), "stale: run `npm run docs:configuration` and commit it");
 });
