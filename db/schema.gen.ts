@@ -35,14 +35,17 @@ export interface Account {
 }
 
 export interface AdmissionDecision {
+  asked_in_run: string;
   decided_at: Generated<Timestamp>;
   id: Generated<number>;
   issue_id: number;
   outcome: string;
   reason: string;
+  request_id: string;
   requested_by_account_id: number | null;
   review_id: string | null;
   trigger: string;
+  wait_until: Timestamp | null;
   workspace_id: number;
 }
 
@@ -544,6 +547,23 @@ export interface Review {
   workspace_id: number;
 }
 
+export interface ReviewDiff {
+  base_sha: string;
+  head_sha: string;
+  patch: string;
+  review_id: string;
+  workspace_id: number;
+}
+
+export interface ReviewFinding {
+  digest: string;
+  finding: Json;
+  id: Generated<number>;
+  reported_at: Generated<Timestamp>;
+  review_id: string;
+  workspace_id: number;
+}
+
 export interface ReviewStage {
   detail: string | null;
   finished_at: Timestamp | null;
@@ -672,6 +692,8 @@ export interface DB {
   repository: Repository;
   repository_sync: RepositorySync;
   review: Review;
+  review_diff: ReviewDiff;
+  review_finding: ReviewFinding;
   review_stage: ReviewStage;
   sandbox_host: SandboxHost;
   scm_user: ScmUser;

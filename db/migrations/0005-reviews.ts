@@ -14,6 +14,8 @@ const tables = [
 	"practice_revision",
 	"review",
 	"review_stage",
+	"review_diff",
+	"review_finding",
 	"admission_decision",
 	"observation",
 	"feedback",
@@ -109,10 +111,24 @@ const statements = [
 		id bigint generated always as identity primary key,
 		workspace_id bigint not null references workspace on delete cascade,
 		issue_id bigint not null references issue on delete cascade,
+		request_id text not null, asked_in_run text not null,
 		trigger text not null, outcome text not null check (outcome in ('ADMIT', 'WAIT', 'REFUSE')),
-		reason text not null, review_id uuid references review on delete set null,
+		reason text not null, wait_until timestamptz, review_id uuid references review on delete set null,
 		requested_by_account_id bigint references account on delete set null,
-		decided_at timestamptz not null default now()
+		decided_at timestamptz not null default now(),
+		unique (issue_id, request_id)
+	)`,
+	`create table review_diff (
+		review_id uuid primary key references review on delete cascade,
+		workspace_id bigint not null references workspace on delete cascade,
+		base_sha text not null, head_sha text not null, patch text not null
+	)`,
+	`create table review_finding (
+		id bigint generated always as identity primary key,
+		workspace_id bigint not null references workspace on delete cascade,
+		review_id uuid not null references review on delete cascade,
+		digest text not null, finding jsonb not null, reported_at timestamptz not null default now(),
+		unique (review_id, digest)
 	)`,
 	`create table observation (
 		id bigint generated always as identity primary key,

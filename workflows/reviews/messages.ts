@@ -14,6 +14,8 @@ export interface ReviewRequest {
 	requestId: string;
 	trigger: ReviewTrigger;
 	requestedByAccountId: number | null;
+	/** Of a COMMAND: our id (`issue_comment.id`) of the comment that asked; it is answered when refused. */
+	commandCommentId?: number;
 }
 
 export interface ReviewArtifactInput {
@@ -25,6 +27,8 @@ export interface ReviewArtifactInput {
 	number: number;
 	/** Requests carried over by continue-as-new. */
 	pending?: ReviewRequest[];
+	/** Ids of requests that earlier runs of this workflow dealt with, newest last; carried over likewise. */
+	answered?: string[];
 }
 
 /** Asks the artifact's workflow for a review; sent with signal-with-start. */
