@@ -16,7 +16,9 @@ const stamp = join(modules, ".hephaestus-install");
 const major = Number(process.versions.node.split(".")[0]);
 
 if (major < OLDEST_NODE) {
-	fail(`Hephaestus needs Node.js ${OLDEST_NODE} or newer; this is ${process.version}. Get one from https://nodejs.org.`);
+	fail(
+		`Hephaestus needs Node.js ${OLDEST_NODE} or newer; this is ${process.version}. Get one from https://nodejs.org.`,
+	);
 }
 const [program, ...programArguments] = process.argv.slice(2);
 if (program === undefined) fail("Usage: node deploy/bootstrap.mjs PROGRAM.ts [arguments]");
@@ -51,7 +53,9 @@ async function installPackages() {
 		stdio: "inherit",
 		cwd: root,
 		// An npm script's settings (a workspace, a dry run) are not meant for this installation.
-		env: Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_(package|lifecycle|command)/.test(name))),
+		env: Object.fromEntries(
+			Object.entries(process.env).filter(([name]) => !/^npm_(package|lifecycle|command)/.test(name)),
+		),
 	});
 	clearInterval(heartbeat);
 	if (code !== 0) fail(`npm ci failed (exit code ${code}). Mend what it names above and start again.`, code);

@@ -25,7 +25,9 @@ async function canListen(port: number, host: string): Promise<boolean> {
 	return await new Promise((resolve) => {
 		const probe = createServer();
 		// A machine without IPv6 has nobody listening there either.
-		probe.once("error", (error: NodeJS.ErrnoException) => resolve(error.code !== "EADDRINUSE" && error.code !== "EACCES"));
+		probe.once("error", (error: NodeJS.ErrnoException) =>
+			resolve(error.code !== "EADDRINUSE" && error.code !== "EACCES"),
+		);
 		probe.listen({ port, host, ipv6Only: true }, () => probe.close(() => resolve(true)));
 	});
 }
