@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect } from "kysely";
+import { Kysely, PostgresDialect, sql } from "kysely";
 import { type Migration, Migrator } from "kysely/migration";
 import * as identity from "../migrations/0001-identity.ts";
 import * as workspaces from "../migrations/0002-workspaces.ts";
@@ -6,6 +6,7 @@ import * as scm from "../migrations/0003-scm.ts";
 import * as webhooks from "../migrations/0004-webhooks.ts";
 import * as reviews from "../migrations/0005-reviews.ts";
 import { createPool, type DatabaseAddress } from "./database.ts";
+import { APP_ROLE } from "./tenancy-ddl.ts";
 
 /** In order of their names; a released migration never changes. */
 const migrations: Record<string, Migration> = {
@@ -15,6 +16,8 @@ const migrations: Record<string, Migration> = {
 	"0004-webhooks": webhooks,
 	"0005-reviews": reviews,
 };
+
+export const MIGRATION_NAMES: readonly string[] = Object.keys(migrations);
 
 export class MigrationFailed extends Error {
 	override readonly name = "MigrationFailed";
@@ -41,6 +44,8 @@ export async function migrateToLatest(
 				{ cause: error },
 			);
 		}
+		// The application only looks whether the schema is current (schema-state.ts).
+		await sql`grant select on kysely_migration to ${sql.ref(APP_ROLE)}`.execute(db);
 		return results.map((result) => result.migrationName);
 	} finally {
 		await db.destroy();

@@ -55,6 +55,10 @@ export const variables = z.object({
 		.string()
 		.optional()
 		.meta({ description: "Regular expression of the reverse proxies' addresses whose X-Forwarded-For is believed" }),
+	HEPHAESTUS_WORKFLOW_BUNDLE_DIR: z
+		.string()
+		.optional()
+		.meta({ description: "Folder of the workflow bundle; a cache under node_modules when not set" }),
 	HEPHAESTUS_RUNTIME_SERVER_ENABLED: flag
 		.default(true)
 		.meta({ description: "This process serves people and API clients" }),

@@ -1,0 +1,22 @@
+import type { WorkerDependencies } from "./operations/dependencies.ts";
+import { createSweepActivities } from "./webhooks/sweep-activities.ts";
+
+/** Activities of the queue `core`: they touch PostgreSQL and Temporal only. */
+export function createCoreActivities(deps: WorkerDependencies) {
+	return { ...createSweepActivities(deps) };
+}
+
+/** Activities of the queue `forge`: they call GitHub or GitLab. */
+export function createForgeActivities(_deps: WorkerDependencies) {
+	return {};
+}
+
+/** Activities of a sandbox host's own queue: they need its disk and its container engine. */
+export function createSandboxActivities(_deps: WorkerDependencies, _host: SandboxHost) {
+	return {};
+}
+
+export interface SandboxHost {
+	name: string;
+	taskQueue: string;
+}

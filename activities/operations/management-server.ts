@@ -1,0 +1,44 @@
+import { serve } from "@hono/node-server";
+import { Hono } from "hono";
+import type { Registry } from "prom-client";
+
+/** State of one thing the process depends on; `detail` says what to do when it is not up. */
+export interface DependencyState {
+	up: boolean;
+	detail: string;
+}
+
+export interface ManagementOptions {
+	port: number;
+	registry: Registry;
+	/** Asked at each `/readyz`; ready when every required dependency is up. */
+	readiness(): Promise<{
+		required: Record<string, DependencyState>;
+		optional: Record<string, DependencyState> | undefined;
+	}>;
+}
+
+export interface ManagementServer {
+	port: number;
+	stop(): Promise<void>;
+}
+
+/** Serves `/healthz`, `/readyz` and `/metrics` for operators; rejects when the port is taken. */
+export async function startManagementServer(options: ManagementOptions): Promise<ManagementServer> {
+	const app = new Hono();
+	app.get("/healthz", (c) => c.json({ status: "UP" }));
+	app.get("/readyz", async (c) => {
+		const { required, optional } = await options.readiness();
+		const ready = Object.values(required).every(({ up }) => up);
+		return c.json({ status: ready ? "UP" : "DOWN", dependencies: { ...required, ...optional } }, ready ? 200 : 503);
+	});
+	app.get("/metrics", async (c) =>
+		c.body(await options.registry.metrics(), 200, { "content-type": options.registry.contentType }),
+	);
+	return await new Promise((resolve, reject) => {
+		const server = serve({ fetch: app.fetch, port: options.port }, ({ port }) =>
+			resolve({ port, stop: () => new Promise((done) => server.close(() => done())) }),
+		);
+		server.once("error", reject);
+	});
+}

@@ -1,0 +1,120 @@
+import { claimSandboxHost } from "@hephaestus/db/operations/claim-sandbox-host.ts";
+import { createDatabase } from "@hephaestus/db/operations/database.ts";
+import { createSealer } from "@hephaestus/db/operations/sealer.ts";
+import type { Configuration } from "@hephaestus/domain/operations/configuration.ts";
+import { QUEUES } from "@hephaestus/workflows/operations/queues.ts";
+import { Client } from "@temporalio/client";
+import type { NativeConnection, Worker } from "@temporalio/worker";
+import type { Logger } from "pino";
+import { createCoreActivities, createForgeActivities, createSandboxActivities } from "../all-activities.ts";
+import { createActivityWorkers, createWorkflowWorker, type WorkerSetup } from "./create-worker.ts";
+import type { WorkerDependencies } from "./dependencies.ts";
+import { ensureInboxSweeper } from "./ensure-schedules.ts";
+import { startManagementServer } from "./management-server.ts";
+import { createMetrics } from "./metrics.ts";
+import { createReadiness } from "./readiness.ts";
+import { registerSearchAttributes } from "./register-search-attributes.ts";
+import { keepSandboxHost } from "./sandbox-host.ts";
+import { setCurrentVersion } from "./set-current-version.ts";
+import { connectTemporal } from "./temporal-connection.ts";
+import { installTemporalRuntime } from "./temporal-runtime.ts";
+import { waitForSchema } from "./wait-for-schema.ts";
+import { ensureWorkflowBundle } from "./workflow-bundle.ts";
+
+// Forge calls wait on the network; a hundred at once is GitHub's limit, shared with whatever else uses the account.
+const FORGE_CONCURRENCY = 20;
+
+/** Runs the worker until `signal` aborts, then lets running work finish within the shutdown timeout. */
+export async function runWorkerProcess(
+	configuration: Configuration,
+	logger: Logger,
+	signal: AbortSignal,
+): Promise<void> {
+	const metrics = createMetrics();
+	const db = createDatabase({
+		url: configuration.DATABASE_URL,
+		username: configuration.DATABASE_USERNAME,
+		password: configuration.DATABASE_PASSWORD,
+		applicationName: "hephaestus: worker",
+	});
+	const state: { temporal: NativeConnection | null; workers: Worker[] } = { temporal: null, workers: [] };
+	const management = await startManagementServer({
+		port: configuration.WORKER_MANAGEMENT_PORT,
+		registry: metrics.registry,
+		readiness: createReadiness(configuration, db, state),
+	});
+	logger.info({ port: management.port }, "Management port is open");
+	try {
+		const [bundle] = await Promise.all([
+			ensureWorkflowBundle(configuration.HEPHAESTUS_WORKFLOW_BUNDLE_DIR),
+			waitForSchema(db, logger, signal),
+		]);
+		installTemporalRuntime(logger);
+		const connection = await connectTemporal(configuration.TEMPORAL_ADDRESS, logger, signal);
+		state.temporal = connection;
+		const namespace = configuration.TEMPORAL_NAMESPACE;
+		await registerSearchAttributes(connection, namespace);
+		const temporal = new Client({ connection, namespace });
+		const deps: WorkerDependencies = {
+			configuration,
+			db,
+			sealer: createSealer(configuration.HEPHAESTUS_SECURITY_ENCRYPTION_KEY),
+			logger,
+			metrics,
+			temporal,
+		};
+		const setup: WorkerSetup = { connection, configuration, metrics };
+		state.workers = [
+			await createWorkflowWorker(setup, QUEUES.core, createCoreActivities(deps), bundle),
+			...(await createActivityWorkers(setup, [[QUEUES.forge, createForgeActivities(deps), FORGE_CONCURRENCY]])),
+		];
+		const running = Promise.all(state.workers.map((worker) => worker.run()));
+		const stopWorkers = () => {
+			for (const worker of state.workers) if (worker.getState() === "RUNNING") worker.shutdown();
+		};
+		signal.addEventListener("abort", stopWorkers, { once: true });
+		await ensureInboxSweeper(temporal);
+		logger.info({ address: configuration.TEMPORAL_ADDRESS, namespace }, "The worker takes work");
+		await Promise.all([
+			running,
+			setCurrentVersion(connection, namespace, bundle.buildId, logger, signal),
+			configuration.SANDBOX_ENABLED ? runSandboxHost(setup, deps, signal) : undefined,
+		]);
+		await connection.close();
+	} finally {
+		await management.stop();
+		await db.destroy();
+	}
+}
+
+async function runSandboxHost(setup: WorkerSetup, deps: WorkerDependencies, signal: AbortSignal): Promise<void> {
+	const { configuration, db, logger } = deps;
+	const capacity = configuration.SANDBOX_MAX_CONCURRENT;
+	await keepSandboxHost({
+		configuration,
+		logger,
+		signal,
+		claim: ({ name, taskQueue }, engineVersion) =>
+			claimSandboxHost(db, {
+				name,
+				taskQueue,
+				engineVersion,
+				image: configuration.HEPHAESTUS_AGENT_IMAGE_REFERENCE,
+				capacity,
+			}),
+		createWorkers: (host) =>
+			createActivityWorkers(setup, [
+				[QUEUES.sandbox, createClaimActivities(host), capacity],
+				[host.taskQueue, createSandboxActivities(deps, host), capacity * 4],
+			]),
+	});
+}
+
+/** The activity of the queue that every sandbox host polls: whoever answers takes the review. */
+function createClaimActivities(host: { name: string; taskQueue: string }) {
+	return {
+		async claimSandboxHost(): Promise<{ name: string; taskQueue: string }> {
+			return host;
+		},
+	};
+}

@@ -1,0 +1,31 @@
+import type { Configuration } from "@hephaestus/domain/operations/configuration.ts";
+import { ConfigurationInvalid, parseConfiguration } from "@hephaestus/domain/operations/configuration.ts";
+import { createLogger } from "./operations/logger.ts";
+import { runWorkerProcess } from "./operations/run-worker-process.ts";
+
+/** The worker process: configured by its environment only, ended by SIGTERM or SIGINT. */
+const EXIT_BAD_CONFIGURATION = 78;
+
+const configuration = readConfiguration();
+const logger = createLogger(configuration, "worker");
+const stop = new AbortController();
+for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => stop.abort());
+
+try {
+	await runWorkerProcess(configuration, logger, stop.signal);
+	process.exit(0);
+} catch (error) {
+	if (stop.signal.aborted) process.exit(0);
+	logger.fatal({ err: error }, "The worker ended; start it again once the cause is mended");
+	process.exit(1);
+}
+
+function readConfiguration(): Configuration {
+	try {
+		return parseConfiguration(process.env);
+	} catch (error) {
+		if (!(error instanceof ConfigurationInvalid)) throw error;
+		process.stderr.write(`${error.message}\n`);
+		process.exit(EXIT_BAD_CONFIGURATION);
+	}
+}
