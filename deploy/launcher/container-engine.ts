@@ -1,0 +1,125 @@
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { mkdir, rm } from "node:fs/promises";
+import { userInfo } from "node:os";
+import { delimiter, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Child, settlesWithin, startChild } from "./child-process.ts";
+import { engineVersion, usualEngineAddresses } from "./engine-address.ts";
+import type { LogFile } from "./log-file.ts";
+import { PartFailed, type Progress } from "./part.ts";
+import { runProgram } from "./run-program.ts";
+
+const PART = "Container engine";
+const READY_WITHIN_MS = 30_000;
+const REMEDY =
+	"Start Docker, or name an engine in SANDBOX_DOCKER_HOST (unix:///path or tcp://host:port), then start again.";
+
+export interface EngineOptions {
+	environment: NodeJS.ProcessEnv;
+	/** Where a private engine keeps its images. */
+	folder: string;
+	log: LogFile;
+}
+
+export interface ContainerEngine {
+	/** As SANDBOX_DOCKER_HOST takes it. */
+	address: string;
+	version: string;
+	/** Set when the engine is our own. */
+	child: Child | undefined;
+	stop(graceMs: number): Promise<void>;
+}
+
+/**
+ * A container engine: the one SANDBOX_DOCKER_HOST names, else one that listens where engines usually do, else a private
+ * `dockerd` when we are root, which Debian installs if it must. Throws PartFailed when there is no way to one.
+ */
+export async function findContainerEngine(options: EngineOptions, progress: Progress): Promise<ContainerEngine> {
+	const named = options.environment.SANDBOX_DOCKER_HOST;
+	if (named) return await useEngine(named);
+	progress("looking for an engine");
+	for (const address of usualEngineAddresses(options.environment)) {
+		if (await engineVersion(address)) return await useEngine(address);
+	}
+	if (process.platform !== "linux" || userInfo().uid !== 0) {
+		throw new PartFailed(PART, "No container engine answers, and only root can start one of its own.", {
+			remedy: REMEDY,
+		});
+	}
+	if (!isOnPath("dockerd")) await installEngine(progress);
+	progress("starting a private engine");
+	return await startEngine(options);
+}
+
+async function useEngine(address: string): Promise<ContainerEngine> {
+	const version = await engineVersion(address, 5_000);
+	if (version === undefined) {
+		throw new PartFailed(PART, `No engine answers at ${address}, which SANDBOX_DOCKER_HOST names.`, { remedy: REMEDY });
+	}
+	return { address, version, child: undefined, stop: async () => undefined };
+}
+
+function isOnPath(program: string): boolean {
+	const folders = [...(process.env.PATH ?? "").split(delimiter), "/usr/sbin", "/usr/local/sbin"];
+	return folders.some((folder) => existsSync(join(folder, program)));
+}
+
+async function installEngine(progress: Progress): Promise<void> {
+	if (!isOnPath("apt-get")) {
+		throw new PartFailed(PART, "There is no dockerd here, and no apt-get to install it.", { remedy: REMEDY });
+	}
+	const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+	progress("installing docker.io (apt-get), once");
+	try {
+		await runProgram("apt-get", ["update"], { env });
+		const packages = ["docker.io", "iptables", "ca-certificates"];
+		await runProgram("apt-get", ["install", "-y", "--no-install-recommends", ...packages], {
+			env,
+			onLine: (line) => progress(`installing docker.io: ${line.slice(0, 60)}`),
+		});
+	} catch (cause) {
+		throw new PartFailed(PART, `Debian could not install docker.io: ${String(cause)}`, { remedy: REMEDY, cause });
+	}
+}
+
+/** Starts dockerd without any network of its own: sandboxes have none, and the machine's rules stay as they are. */
+async function startEngine({ folder, log }: EngineOptions): Promise<ContainerEngine> {
+	// Sockets have short paths, so what lives only while the engine runs is kept apart from its images.
+	const runtime = `/run/hephaestus-${createHash("sha256").update(folder).digest("hex").slice(0, 8)}`;
+	const address = `unix://${runtime}/docker.sock`;
+	await rm(join(runtime, "docker.pid"), { force: true });
+	await mkdir(runtime, { recursive: true, mode: 0o700 });
+	const child = await startChild({
+		name: PART,
+		command: "dockerd",
+		args: [
+			...["--data-root", folder, "--exec-root", join(runtime, "exec"), "--pidfile", join(runtime, "docker.pid")],
+			...["--host", address, "--shutdown-timeout", "3", "--bridge", "none", "--log-level", "warn"],
+			...["--iptables=false", "--ip6tables=false", "--ip-forward=false", "--ip-masq=false"],
+		],
+		env: { ...process.env, PATH: `${process.env.PATH}:/usr/sbin:/usr/local/sbin` },
+		log,
+	});
+	const version = await untilAnswering(child, address, log);
+	return {
+		address,
+		version,
+		child,
+		async stop(graceMs) {
+			await child.stop(graceMs);
+			await rm(runtime, { recursive: true, force: true });
+		},
+	};
+}
+
+async function untilAnswering(child: Child, address: string, log: LogFile): Promise<string> {
+	const deadline = performance.now() + READY_WITHIN_MS;
+	while (performance.now() < deadline && !(await settlesWithin(child.exited, 0))) {
+		const version = await engineVersion(address);
+		if (version !== undefined) return version;
+		await sleep(100);
+	}
+	await child.stop(2_000);
+	throw new PartFailed(PART, "A private dockerd could not run here.", { remedy: REMEDY, log: log.tail(8) });
+}
