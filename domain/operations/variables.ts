@@ -207,6 +207,12 @@ export const variables = z.object({
 		.max(60, "at most 60 bytes, since socket paths are short")
 		.default("/tmp/hephaestus")
 		.meta({ description: "Folder of the sockets between worker and containers; same path on both" }),
+	SANDBOX_STOP_TIMEOUT: whole(0, 120)
+		.default(10)
+		.meta({ description: "Seconds a container may take to stop before it is killed" }),
+	AGENT_MAX_TOKENS: whole(1000, 100_000_000)
+		.default(3_000_000)
+		.meta({ description: "Tokens one review may use, whatever its agent asks for" }),
 	HEPHAESTUS_AGENT_IMAGE_REFERENCE: z
 		.string()
 		.default("hephaestus-sandbox:local")

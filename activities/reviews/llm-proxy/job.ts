@@ -12,7 +12,6 @@ export interface JobCaps {
 export interface ProxiedJob {
 	token: string;
 	model: AgentModel;
-	caps: JobCaps;
 	/** Told of every call that reached, or tried to reach, the provider. */
 	onCall(call: LlmCall): Promise<void>;
 }

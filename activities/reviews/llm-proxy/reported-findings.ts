@@ -7,6 +7,9 @@ export type ReportAnswer =
 	| { kind: "DUPLICATE"; message: string }
 	| { kind: "REFUSED"; message: string };
 
+// Far above any honest review; a program gone wild must not fill the database.
+const mostFindings = 300;
+
 /** The findings of one job: validated, each once, handed on in order. */
 export class ReportedFindings {
 	readonly accepted: Finding[] = [];
@@ -39,6 +42,9 @@ export class ReportedFindings {
 		const key = JSON.stringify([finding.practiceSlug, finding.title, finding.evidence.locations]);
 		if (this.#seen.has(key)) {
 			return { kind: "DUPLICATE", message: "This finding was already reported; nothing more to do for it." };
+		}
+		if (this.#seen.size >= mostFindings) {
+			return { kind: "REFUSED", message: `A review has room for ${mostFindings} findings and is full.` };
 		}
 		this.#seen.add(key);
 		await this.#onFinding(finding);

@@ -1,4 +1,5 @@
 import type Docker from "dockerode";
+import type { ContainerInfo } from "dockerode";
 import { toSandboxError } from "./errors.ts";
 import { labels } from "./labels.ts";
 
@@ -15,17 +16,30 @@ export interface ReconcileInput {
  * SandboxEngineLost when the engine cannot be asked.
  */
 export async function reconcileContainers(docker: Docker, input: ReconcileInput): Promise<number> {
-	const filters = { label: [`${labels.managed}=true`, `${labels.owner}=${input.owner}`] };
-	const containers = await docker.listContainers({ all: true, filters }).catch((error: unknown) => {
-		throw toSandboxError(error, "listing containers");
-	});
+	const containers = await listContainers(docker, { [labels.managed]: "true", [labels.owner]: input.owner });
 	if (containers.length === 0) return 0;
 	// Read after the list: a review that begins in between has no container in it.
 	const active = await input.activeReviewIds();
 	if (active === null) return 0;
 	const stale = containers.filter((container) => !active.has(container.Labels[labels.reviewId] ?? ""));
-	for (const { Id } of stale) await docker.getContainer(Id).remove({ force: true, v: true }).catch(alreadyGone);
+	await removeAll(docker, stale);
 	return stale.length;
+}
+
+/** Removes every container that has all of the labels. Throws SandboxEngineLost when the engine cannot be asked. */
+export async function removeContainersWith(docker: Docker, wanted: Record<string, string>): Promise<void> {
+	await removeAll(docker, await listContainers(docker, wanted));
+}
+
+function listContainers(docker: Docker, wanted: Record<string, string>): Promise<ContainerInfo[]> {
+	const label = Object.entries(wanted).map(([name, value]) => `${name}=${value}`);
+	return docker.listContainers({ all: true, filters: { label } }).catch((error: unknown) => {
+		throw toSandboxError(error, "listing containers");
+	});
+}
+
+async function removeAll(docker: Docker, containers: readonly ContainerInfo[]): Promise<void> {
+	for (const { Id } of containers) await docker.getContainer(Id).remove({ force: true, v: true }).catch(alreadyGone);
 }
 
 function alreadyGone(error: unknown): void {
