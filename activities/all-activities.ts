@@ -11,6 +11,15 @@ export function createForgeActivities(_deps: WorkerDependencies) {
 	return {};
 }
 
+/** Activities of the queue that every sandbox host polls: the host that answers takes the review. */
+export function createClaimActivities(_deps: WorkerDependencies, host: SandboxHost) {
+	return {
+		async claimSandboxHost(): Promise<SandboxHost> {
+			return host;
+		},
+	};
+}
+
 /** Activities of a sandbox host's own queue: they need its disk and its container engine. */
 export function createSandboxActivities(_deps: WorkerDependencies, _host: SandboxHost) {
 	return {};

@@ -199,6 +199,7 @@ export interface Issue {
   native_id: number;
   node_id: string | null;
   number: number;
+  observed_at: Generated<Timestamp>;
   repository_id: number;
   state: string;
   state_reason: string | null;
@@ -224,6 +225,7 @@ export interface IssueComment {
   issue_id: number;
   native_id: number;
   node_id: string | null;
+  observed_at: Generated<Timestamp>;
   updated_at: Generated<Timestamp>;
   workspace_id: number;
 }
@@ -264,6 +266,7 @@ export interface Label {
   name: string;
   native_id: number;
   node_id: string | null;
+  observed_at: Generated<Timestamp>;
   repository_id: number;
   updated_at: Generated<Timestamp>;
   workspace_id: number;
@@ -308,6 +311,7 @@ export interface Milestone {
   native_id: number;
   node_id: string | null;
   number: number;
+  observed_at: Generated<Timestamp>;
   repository_id: number;
   state: string;
   title: string;
@@ -346,6 +350,7 @@ export interface Organization {
   name: string | null;
   native_id: number;
   node_id: string | null;
+  observed_at: Generated<Timestamp>;
   updated_at: Generated<Timestamp>;
   workspace_id: number;
 }
@@ -428,6 +433,7 @@ export interface PullRequestReview {
   issue_id: number;
   native_id: number;
   node_id: string | null;
+  observed_at: Generated<Timestamp>;
   state: string;
   submitted_at: Timestamp;
   updated_at: Generated<Timestamp>;
@@ -448,9 +454,11 @@ export interface PullRequestReviewComment {
   line: number | null;
   native_id: number;
   node_id: string | null;
+  observed_at: Generated<Timestamp>;
   original_line: number | null;
   path: string;
   review_id: number | null;
+  review_native_id: number | null;
   side: Generated<string>;
   thread_id: number;
   updated_at: Generated<Timestamp>;
@@ -465,6 +473,7 @@ export interface PullRequestReviewThread {
   line: number | null;
   native_id: number;
   node_id: string | null;
+  observed_at: Generated<Timestamp>;
   outdated: Generated<boolean>;
   path: string;
   resolved_by_id: number | null;
@@ -500,6 +509,7 @@ export interface Repository {
   name_with_owner: string;
   native_id: number;
   node_id: string | null;
+  observed_at: Generated<Timestamp>;
   organization_id: number | null;
   pushed_at: Timestamp | null;
   updated_at: Generated<Timestamp>;
@@ -593,6 +603,7 @@ export interface ScmUser {
   name: string | null;
   native_id: number;
   node_id: string | null;
+  observed_at: Generated<Timestamp>;
   type: Generated<string>;
   updated_at: Generated<Timestamp>;
   workspace_id: number;

@@ -6,7 +6,12 @@ import { QUEUES } from "@hephaestus/workflows/operations/queues.ts";
 import { Client } from "@temporalio/client";
 import type { NativeConnection, Worker } from "@temporalio/worker";
 import type { Logger } from "pino";
-import { createCoreActivities, createForgeActivities, createSandboxActivities } from "../all-activities.ts";
+import {
+	createClaimActivities,
+	createCoreActivities,
+	createForgeActivities,
+	createSandboxActivities,
+} from "../all-activities.ts";
 import { createActivityWorkers, createWorkflowWorker, type WorkerSetup } from "./create-worker.ts";
 import type { WorkerDependencies } from "./dependencies.ts";
 import { ensureInboxSweeper } from "./ensure-schedules.ts";
@@ -104,17 +109,8 @@ async function runSandboxHost(setup: WorkerSetup, deps: WorkerDependencies, sign
 			}),
 		createWorkers: (host) =>
 			createActivityWorkers(setup, [
-				[QUEUES.sandbox, createClaimActivities(host), capacity],
+				[QUEUES.sandbox, createClaimActivities(deps, host), capacity],
 				[host.taskQueue, createSandboxActivities(deps, host), capacity * 4],
 			]),
 	});
-}
-
-/** The activity of the queue that every sandbox host polls: whoever answers takes the review. */
-function createClaimActivities(host: { name: string; taskQueue: string }) {
-	return {
-		async claimSandboxHost(): Promise<{ name: string; taskQueue: string }> {
-			return host;
-		},
-	};
 }

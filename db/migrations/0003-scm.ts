@@ -25,7 +25,10 @@ const tables = [
 	"domain_event",
 ];
 
-/** Columns every mirrored row carries: its workspace, and the identity the provider gave it. */
+/**
+ * Columns every mirrored row carries: its workspace, the identity the provider gave it, and its version. `updated_at`
+ * is the provider's; its seconds are coarse, so `observed_at` (when we were told) decides between equal ones.
+ */
 const mirrored = `
 	id bigint generated always as identity primary key,
 	workspace_id bigint not null references workspace on delete cascade,
@@ -34,6 +37,7 @@ const mirrored = `
 	node_id text,
 	created_at timestamptz not null default now(),
 	updated_at timestamptz not null default now(),
+	observed_at timestamptz not null default now(),
 	unique (workspace_id, git_provider_id, native_id)`;
 
 const statements = [
@@ -130,7 +134,7 @@ const statements = [
 	`create table pull_request_review_comment (${mirrored},
 		issue_id bigint not null references issue on delete cascade,
 		thread_id bigint not null references pull_request_review_thread on delete cascade,
-		review_id bigint references pull_request_review on delete set null,
+		review_id bigint references pull_request_review on delete set null, review_native_id bigint,
 		author_id bigint references scm_user on delete set null,
 		body text not null, path text not null, line integer, original_line integer, side text not null default 'RIGHT',
 		diff_hunk text, commit_id text, html_url text not null, in_reply_to_native_id bigint
