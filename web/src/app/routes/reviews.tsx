@@ -1,0 +1,82 @@
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { ScanSearch } from "lucide-react";
+import { Empty } from "@/components/empty.tsx";
+import { Loaded } from "@/components/loaded.tsx";
+import { PageHeader } from "@/components/page-header.tsx";
+import { Pager } from "@/components/pager.tsx";
+import { Button } from "@/components/ui/button.tsx";
+import { Card } from "@/components/ui/card.tsx";
+import { Select } from "@/components/ui/input.tsx";
+import { reviewsQuery } from "@/features/reviews/queries.ts";
+import { ReviewList } from "@/features/reviews/review-list.tsx";
+import { formatCount } from "@/lib/format.ts";
+import { type ReviewStatus, statusWords } from "@/lib/review-words.ts";
+
+const route = getRouteApi("/signed-in/w/$slug/reviews");
+const statuses: ReviewStatus[] = ["QUEUED", "RUNNING", "COMPLETED", "FAILED", "TIMED_OUT", "CANCELLED"];
+
+export function ReviewsPage() {
+	const { slug } = route.useParams();
+	const { page = 0, status } = route.useSearch();
+	const navigate = route.useNavigate();
+	const reviews = useQuery(reviewsQuery(slug, { status, page }));
+	return (
+		<>
+			<PageHeader
+				title="Reviews"
+				description={
+					<span role="status">{reviews.data ? formatCount(reviews.data.totalElements, "review") : "Counting…"}</span>
+				}
+				actions={
+					<Select
+						aria-label="Status"
+						className="w-44"
+						value={status ?? ""}
+						onChange={(event) =>
+							navigate({ search: { status: statuses.find((known) => known === event.target.value) }, replace: true })
+						}
+					>
+						<option value="">Any status</option>
+						{statuses.map((known) => (
+							<option key={known} value={known}>
+								{statusWords[known]}
+							</option>
+						))}
+					</Select>
+				}
+			/>
+			<Loaded query={reviews}>
+				{({ content, totalElements, size }) =>
+					content.length === 0 ? (
+						<Empty
+							icon={ScanSearch}
+							title={status ? `No review is ${statusWords[status].toLowerCase()}` : "No reviews yet"}
+							action={
+								<Button asChild variant="outline">
+									<Link to="/w/$slug/pull-requests" params={{ slug }}>
+										Choose a pull request
+									</Link>
+								</Button>
+							}
+						>
+							A review starts when a pull request is opened or pushed to, or when somebody asks for one.
+						</Empty>
+					) : (
+						<div className={reviews.isPlaceholderData ? "opacity-60 transition-opacity" : undefined}>
+							<Card className="overflow-hidden">
+								<ReviewList slug={slug} reviews={content} />
+							</Card>
+							<Pager
+								page={page}
+								size={size}
+								total={totalElements}
+								onPage={(next) => navigate({ search: { status, page: next || undefined } })}
+							/>
+						</div>
+					)
+				}
+			</Loaded>
+		</>
+	);
+}
