@@ -32,12 +32,18 @@ export interface Child extends NamedProcess {
 	stop(graceMs: number): Promise<void>;
 }
 
-const living = new Set<{ child: ChildProcess; stopSignal: NodeJS.Signals }>();
+const living = new Map<ChildProcess, NodeJS.Signals>();
 
-// When the launcher itself dies of an error, nothing that it started outlives it.
+// Whatever ends this process, nothing that it started outlives it.
 process.on("exit", () => {
-	for (const { child, stopSignal } of living) child.kill(stopSignal);
+	for (const [child, stopSignal] of living) child.kill(stopSignal);
 });
+
+/** Sees to it that a child gets `signal` when this process ends before it. */
+export function endWithUs(child: ChildProcess, signal: NodeJS.Signals = "SIGTERM"): void {
+	living.set(child, signal);
+	child.once("close", () => living.delete(child));
+}
 
 /**
  * Starts a program in a process group of its own, so that a terminal's Ctrl-C reaches only the launcher, which then
@@ -53,18 +59,14 @@ export async function startChild(options: ChildOptions): Promise<Child> {
 		detached: true,
 		stdio: ["ignore", "pipe", "pipe"],
 	});
-	const entry = { child, stopSignal };
+	endWithUs(child, stopSignal);
 	const exited = new Promise<Exit>((resolve) => {
-		child.once("close", (code, signal) => {
-			living.delete(entry);
-			resolve({ code, signal });
-		});
+		child.once("close", (code, signal) => resolve({ code, signal }));
 	});
 	const pid = await new Promise<number>((resolve, reject) => {
 		child.once("error", reject);
 		child.once("spawn", () => resolve(Number(child.pid)));
 	});
-	living.add(entry);
 	child.on("error", () => undefined); // a signal that came too late
 	log.follow(child.stdout);
 	log.follow(child.stderr);
@@ -73,7 +75,7 @@ export async function startChild(options: ChildOptions): Promise<Child> {
 		pid,
 		exited,
 		async stop(graceMs) {
-			if (!living.has(entry)) return;
+			if (!living.has(child)) return;
 			child.kill(stopSignal);
 			if (await settlesWithin(exited, graceMs)) return;
 			killGroup(pid);

@@ -1,14 +1,13 @@
 import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
 import { mkdir, rm } from "node:fs/promises";
 import { userInfo } from "node:os";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Child, settlesWithin, startChild } from "./child-process.ts";
+import { canInstallPackages, installPackages, isInstalled } from "./debian-packages.ts";
 import { engineVersion, usualEngineAddresses } from "./engine-address.ts";
 import type { LogFile } from "./log-file.ts";
 import { PartFailed, type Progress } from "./part.ts";
-import { runProgram } from "./run-program.ts";
 
 const PART = "Container engine";
 const READY_WITHIN_MS = 30_000;
@@ -47,7 +46,7 @@ export async function findContainerEngine(options: EngineOptions, progress: Prog
 			remedy: REMEDY,
 		});
 	}
-	if (!isOnPath("dockerd")) await installEngine(progress);
+	if (!isInstalled("dockerd")) await installEngine(progress);
 	progress("starting a private engine");
 	return await startEngine(options);
 }
@@ -60,24 +59,12 @@ async function useEngine(address: string): Promise<ContainerEngine> {
 	return { address, version, child: undefined, stop: async () => undefined };
 }
 
-function isOnPath(program: string): boolean {
-	const folders = [...(process.env.PATH ?? "").split(delimiter), "/usr/sbin", "/usr/local/sbin"];
-	return folders.some((folder) => existsSync(join(folder, program)));
-}
-
 async function installEngine(progress: Progress): Promise<void> {
-	if (!isOnPath("apt-get")) {
+	if (!canInstallPackages()) {
 		throw new PartFailed(PART, "There is no dockerd here, and no apt-get to install it.", { remedy: REMEDY });
 	}
-	const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-	progress("installing docker.io (apt-get), once");
 	try {
-		await runProgram("apt-get", ["update"], { env });
-		const packages = ["docker.io", "iptables", "ca-certificates"];
-		await runProgram("apt-get", ["install", "-y", "--no-install-recommends", ...packages], {
-			env,
-			onLine: (line) => progress(`installing docker.io: ${line.slice(0, 60)}`),
-		});
+		await installPackages(["docker.io", "iptables", "ca-certificates"], progress);
 	} catch (cause) {
 		throw new PartFailed(PART, `Debian could not install docker.io: ${String(cause)}`, { remedy: REMEDY, cause });
 	}

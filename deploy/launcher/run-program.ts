@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { endWithUs } from "./child-process.ts";
 
 export interface RunOptions {
 	env?: NodeJS.ProcessEnv;
@@ -14,6 +15,7 @@ export class ProgramFailed extends Error {
 /** Runs a program to its end and answers what it printed to stdout. Throws ProgramFailed with its last lines. */
 export async function runProgram(command: string, args: readonly string[], options: RunOptions = {}): Promise<string> {
 	const child = spawn(command, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });
+	endWithUs(child);
 	let stdout = "";
 	let both = "";
 	const take = (chunk: string) => {

@@ -143,6 +143,10 @@ export const variables = z.object({
 		.enum(["ADMIN_ONLY", "SELF_SERVICE"])
 		.default("ADMIN_ONLY")
 		.meta({ description: "Who may create workspaces" }),
+	HEPHAESTUS_WORKSPACE_DEFAULT_AUTONOMY: z
+		.enum(["OFF", "HUMAN_APPROVAL", "AUTOMATIC"])
+		.default("HUMAN_APPROVAL")
+		.meta({ description: "What a new workspace does with feedback: nothing, ask a person first, or send it" }),
 
 	WEBHOOK_SECRET: z
 		.string()

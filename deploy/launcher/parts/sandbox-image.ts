@@ -1,0 +1,33 @@
+import { borrowedPart, type Part, PartFailed } from "../part.ts";
+import { ensureSandboxImage } from "../sandbox-image.ts";
+import type { Context } from "./context.ts";
+
+const NAME = "Sandbox image";
+
+/** The image that agents run in. Without it reviews wait, like without an engine. */
+export function sandboxImagePart(context: Context, after: readonly string[]): Part {
+	const { application, settings } = context;
+	return {
+		name: NAME,
+		after,
+		required: false,
+		async start(progress) {
+			const engineAddress = application.SANDBOX_DOCKER_HOST;
+			if (engineAddress === undefined) throw withoutEngine();
+			const reference = application.HEPHAESTUS_AGENT_IMAGE_REFERENCE ?? "hephaestus-sandbox:local";
+			const operators = Boolean(settings.environment.HEPHAESTUS_AGENT_IMAGE_REFERENCE);
+			try {
+				const how = await ensureSandboxImage({ engineAddress, reference, operators }, progress);
+				return borrowedPart(how, reference);
+			} catch (error) {
+				// A host without the image must not take reviews: they would fail instead of waiting.
+				application.SANDBOX_ENABLED = "false";
+				throw error;
+			}
+		},
+	};
+}
+
+function withoutEngine(): PartFailed {
+	return new PartFailed(NAME, "It needs the container engine.", { remedy: "It is made once an engine answers." });
+}

@@ -1,0 +1,53 @@
+import { SIMULATED_APP } from "../environment.ts";
+import type { Part } from "../part.ts";
+import { processPart } from "./application.ts";
+import type { Context } from "./context.ts";
+
+/** The simulated GitHub, when none of the real one's variables is set. */
+export function forgePart(context: Context): Part {
+	const { ports } = context.settings;
+	const { secrets, application } = context;
+	const origin = `http://localhost:${ports.forge}`;
+	return processPart(context, {
+		name: "Simulated GitHub",
+		after: [],
+		required: true,
+		program: "deploy/simulators/github/main.ts",
+		readyUrl: `http://127.0.0.1:${ports.forge}/`,
+		version: context.application.APP_VERSION ?? "",
+		where: origin,
+		logName: "forge",
+		environment: () => ({
+			GITHUB_SIMULATOR_PORT: String(ports.forge),
+			GITHUB_SIMULATOR_URL: origin,
+			GITHUB_SIMULATOR_DATA: `${context.settings.dataFolder}/forge`,
+			GITHUB_SIMULATOR_OAUTH_CLIENT_ID: secrets.oauthClientId,
+			GITHUB_SIMULATOR_OAUTH_CLIENT_SECRET: secrets.oauthClientSecret,
+			GITHUB_SIMULATOR_OAUTH_CALLBACK: `${application.APPLICATION_HOST_URL}/api/login/oauth2/code/github`,
+			GITHUB_SIMULATOR_APP_ID: String(SIMULATED_APP.id),
+			GITHUB_SIMULATOR_APP_SLUG: SIMULATED_APP.slug,
+			GITHUB_SIMULATOR_APP_PRIVATE_KEY: secrets.appPrivateKey,
+			GITHUB_SIMULATOR_WEBHOOK_URL: `http://127.0.0.1:${ports.app}/webhooks/github`,
+			GITHUB_SIMULATOR_WEBHOOK_SECRET: application.WEBHOOK_SECRET,
+		}),
+	});
+}
+
+/** The simulated OpenAI-compatible model, when none of the real one's variables is set. */
+export function modelPart(context: Context): Part {
+	const { ports } = context.settings;
+	return processPart(context, {
+		name: "Simulated model",
+		after: [],
+		required: true,
+		program: "deploy/simulators/llm/main.ts",
+		readyUrl: `http://127.0.0.1:${ports.model}/`,
+		version: context.application.APP_VERSION ?? "",
+		where: `http://127.0.0.1:${ports.model}`,
+		logName: "model",
+		environment: () => ({
+			LLM_SIMULATOR_PORT: String(ports.model),
+			LLM_SIMULATOR_KEY: context.secrets.modelKey,
+		}),
+	});
+}
