@@ -63,7 +63,11 @@ function openaiUsage(input: number, cached: number, output: number): Usage {
 
 // At the top of a body or chunk, in Anthropic's message_start below `message`, in Responses events below `response`.
 function findUsage(document: unknown): unknown {
-	const holder = z.looseObject({ usage: z.unknown(), message: z.unknown(), response: z.unknown() });
+	const holder = z.looseObject({
+		usage: z.unknown().optional(),
+		message: z.unknown().optional(),
+		response: z.unknown().optional(),
+	});
 	const parsed = holder.safeParse(document);
 	if (!parsed.success) return undefined;
 	return parsed.data.usage ?? findUsage(parsed.data.message) ?? findUsage(parsed.data.response);
