@@ -83,6 +83,12 @@ export interface AuthEvent {
   type: string;
 }
 
+export interface AuthRateLimitBucket {
+  key: string;
+  refills_at: Timestamp;
+  used: number;
+}
+
 export interface Connection {
   config: Generated<Json>;
   created_at: Generated<Timestamp>;
@@ -671,6 +677,7 @@ export interface DB {
   agent_config: AgentConfig;
   audit_event: AuditEvent;
   auth_event: AuthEvent;
+  auth_rate_limit_bucket: AuthRateLimitBucket;
   connection: Connection;
   connection_audit: ConnectionAudit;
   domain_event: DomainEvent;

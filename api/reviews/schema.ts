@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { instant, pageQuery } from "../operations/schema.ts";
+import { instant, pageQuery, workspaceParams } from "../operations/schema.ts";
 import { personSchema } from "../scm/schema.ts";
 
 export const reviewStatusSchema = z.enum(["QUEUED", "RUNNING", "COMPLETED", "FAILED", "TIMED_OUT", "CANCELLED"]);
@@ -13,6 +13,8 @@ export const reviewStageSchema = z.enum([
 	"DELIVERING",
 	"DONE",
 ]);
+
+export const reviewParams = workspaceParams.extend({ reviewId: z.uuid() });
 
 export const reviewListQuery = pageQuery.extend({ status: reviewStatusSchema.optional() });
 

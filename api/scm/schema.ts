@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { instant, pageQuery } from "../operations/schema.ts";
+import { instant, pageQuery, workspaceParams } from "../operations/schema.ts";
 
 export const personSchema = z
 	.object({
@@ -27,6 +27,11 @@ export const repositorySchema = z
 		pushedAt: instant.nullable(),
 	})
 	.openapi("Repository");
+
+/** Query of `GET …/repositories` and `GET …/people`; `q` searches names. */
+export const searchQuery = pageQuery.extend({ q: z.string().max(200).optional() });
+
+export const workItemParams = workspaceParams.extend({ id: z.coerce.number().int().positive() });
 
 export const labelSchema = z.object({ name: z.string(), color: z.string() });
 
@@ -170,3 +175,6 @@ export const syncStatusSchema = z
 		temporalUrl: z.string().nullable(),
 	})
 	.openapi("SyncStatus");
+
+/** Answer (202) of `POST …/sync`. */
+export const syncStartedSchema = z.object({ workflowId: z.string() }).openapi("SyncStarted");

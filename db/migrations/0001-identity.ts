@@ -15,6 +15,7 @@ const tables = [
 	"jwt_signing_key",
 	"issued_jwt",
 	"auth_event",
+	"auth_rate_limit_bucket",
 ];
 
 const statements = [
@@ -91,5 +92,10 @@ const statements = [
 		account_id bigint references account on delete set null,
 		detail jsonb not null default '{}',
 		occurred_at timestamptz not null default now()
+	)`,
+	`create table auth_rate_limit_bucket (
+		key text primary key,
+		used integer not null,
+		refills_at timestamptz not null
 	)`,
 ];

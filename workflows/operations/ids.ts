@@ -10,6 +10,11 @@ export function syncRepositoryId(workspaceId: number, nameWithOwner: string): st
 	return `sync/workspace-${workspaceId}/${nameWithOwner}`;
 }
 
+/** Id of the schedule, not of a workflow, that syncs a workspace again and again. */
+export function syncScheduleId(workspaceId: number): string {
+	return `sync-schedule/workspace-${workspaceId}`;
+}
+
 /** `lane` is the delivery's ordering key, e.g. `github/acme/rocket` (see domain/webhooks/lanes.ts). */
 export function inboxId(lane: string): string {
 	return `inbox/${lane}`;

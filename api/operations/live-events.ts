@@ -1,0 +1,92 @@
+import { createPool, type DatabaseAddress } from "@hephaestus/db/operations/database.ts";
+import { LIVE_EVENTS_CHANNEL, type LiveEvent } from "@hephaestus/db/operations/notify.ts";
+import type { Logger } from "pino";
+import { z } from "zod";
+
+/** `resync` says that events may have been missed: refetch what is shown. */
+export type LiveMessage = LiveEvent | { type: "resync" };
+type Listener = (message: LiveMessage) => void;
+
+export interface LiveEvents {
+	/** Calls `listener` for every event of the workspace until the returned function is called or everything closes. */
+	subscribe(workspaceId: number, listener: Listener, onClose: () => void): () => void;
+	close(): Promise<void>;
+}
+
+const RECONNECT_MS = 1_000;
+const liveEvent = z.object({
+	workspaceId: z.int(),
+	type: z.enum(["sync", "pull-request", "review"]),
+	id: z.string(),
+});
+
+/**
+ * Relays PostgreSQL notifications to subscribers over one connection, whatever their number. The connection opens with
+ * the first subscriber; when it is lost it is made again and everybody is told to refetch.
+ */
+export function createLiveEvents(address: DatabaseAddress, log: Logger): LiveEvents {
+	const pool = createPool({ ...address, maxConnections: 1, applicationName: "hephaestus: live events" });
+	const subscribers = new Map<number, Set<{ listener: Listener; onClose: () => void }>>();
+	let state: "idle" | "listening" | "closed" = "idle";
+	let release: (() => void) | null = null;
+	let retry: NodeJS.Timeout | null = null;
+
+	function publish(message: string | undefined): void {
+		const event = liveEvent.safeParse(JSON.parse(message ?? "null"));
+		if (!event.success) return;
+		for (const { listener } of subscribers.get(event.data.workspaceId) ?? []) listener(event.data);
+	}
+
+	function everyone() {
+		return [...subscribers.values()].flatMap((set) => [...set]);
+	}
+
+	function reconnectLater(error: unknown): void {
+		if (state === "closed") return;
+		log.warn({ err: error }, "live events lost their connection");
+		release?.();
+		release = null;
+		state = "idle";
+		retry = setTimeout(() => void listen(true), RECONNECT_MS);
+	}
+
+	async function listen(again: boolean): Promise<void> {
+		if (state !== "idle") return;
+		state = "listening";
+		try {
+			const client = await pool.connect();
+			let lost = false;
+			release = () => client.release(true);
+			client.on("notification", ({ payload }) => publish(payload));
+			client.on("error", (error) => {
+				if (lost) return;
+				lost = true;
+				reconnectLater(error);
+			});
+			await client.query(`listen ${LIVE_EVENTS_CHANNEL}`);
+			if (again) for (const { listener } of everyone()) listener({ type: "resync" });
+		} catch (error) {
+			reconnectLater(error);
+		}
+	}
+
+	return {
+		subscribe(workspaceId, listener, onClose) {
+			const subscriber = { listener, onClose };
+			const set = subscribers.get(workspaceId) ?? new Set();
+			subscribers.set(workspaceId, set.add(subscriber));
+			void listen(false);
+			return () => {
+				set.delete(subscriber);
+				if (set.size === 0) subscribers.delete(workspaceId);
+			};
+		},
+		async close() {
+			state = "closed";
+			if (retry !== null) clearTimeout(retry);
+			for (const { onClose } of everyone()) onClose();
+			release?.();
+			await pool.end();
+		},
+	};
+}

@@ -1,0 +1,11 @@
+import { createRoom } from "../operations/room.ts";
+import { cancelReview } from "./cancel-review.ts";
+import { getReview } from "./get-review.ts";
+import { listReviews } from "./list-reviews.ts";
+import { requestReview } from "./request-review.ts";
+import { rerunReview } from "./rerun-review.ts";
+
+/** Reviews of pull requests. Mounted under `/api`. */
+export function createReviewRoutes() {
+	return createRoom().openapiRoutes([listReviews, getReview, requestReview, rerunReview, cancelReview]);
+}

@@ -1,0 +1,29 @@
+import { z } from "@hono/zod-openapi";
+import { signedIn } from "../identity/access.ts";
+import { defineRoute } from "../operations/define-route.ts";
+import { json } from "../operations/respond-with.ts";
+import { requireCreationAllowed } from "./creation-policy.ts";
+import { callerOnGitHub } from "./github/caller-on-github.ts";
+import { listConnectableInstallations } from "./github/list-connectable-installations.ts";
+import { nameConnectedWorkspaces } from "./name-connected-workspaces.ts";
+import { connectableAccountSchema } from "./schema.ts";
+
+const answer = z.array(connectableAccountSchema);
+
+export const listInstallations = defineRoute(
+	{
+		...signedIn,
+		method: "get",
+		path: "/workspaces/github/installations",
+		tags: ["workspaces"],
+		summary: "List the organisations with the GitHub App installed that one belongs to",
+		responses: { 200: json("By login", answer) },
+	},
+	async (c) => {
+		const { deps, session } = c.var;
+		requireCreationAllowed(deps.configuration, session);
+		const caller = await callerOnGitHub(deps, session.accountId);
+		const accounts = caller === null ? [] : await listConnectableInstallations(deps.configuration, caller);
+		return c.json(await nameConnectedWorkspaces(deps, accounts), 200);
+	},
+);

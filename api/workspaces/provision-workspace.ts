@@ -1,0 +1,45 @@
+import { createWorkspace, SlugTaken } from "@hephaestus/db/workspaces/create-workspace.ts";
+import type { ApiDependencies } from "../dependencies.ts";
+import { conflict, invalid } from "../operations/problem-error.ts";
+import type { VerifiedCredential } from "./github/verify-credential.ts";
+
+/** Fixed paths below `/workspaces` that a slug would shadow. */
+const RESERVED_SLUGS = new Set(["providers", "github", "gitlab", "slack"]);
+
+interface Provision extends VerifiedCredential {
+	workspaceSlug: string;
+	displayName: string;
+	ownerAccountId: number;
+}
+
+/**
+ * Makes the workspace, its owner, connection, audit lines, default practices and default agent in one transaction and
+ * returns its id. Throws the 400 or 409 problem for a slug that cannot be had.
+ */
+export async function provisionWorkspace(deps: ApiDependencies, input: Provision): Promise<number> {
+	if (RESERVED_SLUGS.has(input.workspaceSlug))
+		throw invalid({ workspaceSlug: [`${input.workspaceSlug} is reserved; choose another address.`] });
+	try {
+		return await createWorkspace(
+			deps.db,
+			deps.sealer,
+			{
+				slug: input.workspaceSlug,
+				displayName: input.displayName,
+				accountLogin: input.accountLogin,
+				accountType: input.accountType,
+				ownerAccountId: input.ownerAccountId,
+				serverUrl: deps.configuration.GITHUB_SERVER_URL,
+				credential: input.credential,
+			},
+			async () => undefined,
+		);
+	} catch (error) {
+		if (!(error instanceof SlugTaken)) throw error;
+		throw conflict(
+			"workspace_slug_taken",
+			"Workspace slug conflict",
+			`The address ${input.workspaceSlug} is taken; choose another.`,
+		);
+	}
+}
