@@ -31,7 +31,9 @@ export function createProxyApp(job: ProxiedJob, meter: JobMeter, dependencies: P
 		"/internal/llm/*",
 		bodyLimit({
 			maxSize: maxBodyBytes,
-			onError: () => {
+			onError: async (c) => {
+				// A client that is still writing would see a broken pipe instead of the answer.
+				if (!c.req.raw.bodyUsed && c.req.raw.body?.locked === false) for await (const _ of c.req.raw.body);
 				throw new ProxyRefusal(413, "request_too_large", "A model request may have at most 4 MiB.");
 			},
 		}),

@@ -10,13 +10,25 @@ export class AgentFailed extends Error {
 	readonly retryable = false;
 }
 
-/** Turns what the engine's client throws into one of the two; `doing` says what was tried. */
-export function toSandboxError(error: unknown, doing: string): SandboxEngineLost | AgentFailed {
-	const message = error instanceof Error ? error.message : String(error);
-	const status = typeof error === "object" && error !== null && "statusCode" in error ? error.statusCode : undefined;
+/** What the engine's client throws while a container is made and started; `doing` says what was tried. */
+export function startFailure(error: unknown, doing: string): SandboxEngineLost | AgentFailed {
+	const status = statusOf(error);
 	// 4xx is the engine's refusal of this request; 5xx and a broken connection say that the engine itself is unwell.
-	const isRefusal = typeof status === "number" && status >= 400 && status < 500;
-	return isRefusal
-		? new AgentFailed(`The container engine refused ${doing}: ${message}`, { cause: error })
-		: new SandboxEngineLost(`The container engine was lost while ${doing}: ${message}`, { cause: error });
+	if (status === null || status < 400 || status >= 500) return engineLost(error, doing);
+	return new AgentFailed(`The container engine refused ${doing}: ${messageOf(error)}`, { cause: error });
+}
+
+/** The same once it runs: what worked a moment ago and no longer does is the engine's doing, and worth a retry. */
+export function engineLost(error: unknown, doing: string): SandboxEngineLost {
+	return new SandboxEngineLost(`The container engine was lost while ${doing}: ${messageOf(error)}`, { cause: error });
+}
+
+/** The HTTP status in an error of the engine's client; null when it got no answer. */
+export function statusOf(error: unknown): number | null {
+	const has = typeof error === "object" && error !== null && "statusCode" in error;
+	return has && typeof error.statusCode === "number" ? error.statusCode : null;
+}
+
+function messageOf(error: unknown): string {
+	return error instanceof Error ? error.message : String(error);
 }

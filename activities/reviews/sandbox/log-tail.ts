@@ -1,5 +1,5 @@
 import type { Container } from "dockerode";
-import { toSandboxError } from "./errors.ts";
+import { engineLost } from "./errors.ts";
 
 const tailBytes = 65_536;
 const headerBytes = 8;
@@ -9,7 +9,7 @@ export async function readLogTail(container: Container): Promise<string> {
 	const frames = await container
 		.logs({ stdout: true, stderr: true, follow: false, tail: 2000 })
 		.catch((error: unknown) => {
-			throw toSandboxError(error, "reading the container's log");
+			throw engineLost(error, "reading the container's log");
 		});
 	return withoutHeaders(frames).subarray(-tailBytes).toString("utf8");
 }

@@ -1,6 +1,6 @@
 import type Docker from "dockerode";
 import type { ContainerInfo } from "dockerode";
-import { toSandboxError } from "./errors.ts";
+import { engineLost, statusOf } from "./errors.ts";
 import { labels } from "./labels.ts";
 
 export interface ReconcileInput {
@@ -34,7 +34,7 @@ export async function removeContainersWith(docker: Docker, wanted: Record<string
 function listContainers(docker: Docker, wanted: Record<string, string>): Promise<ContainerInfo[]> {
 	const label = Object.entries(wanted).map(([name, value]) => `${name}=${value}`);
 	return docker.listContainers({ all: true, filters: { label } }).catch((error: unknown) => {
-		throw toSandboxError(error, "listing containers");
+		throw engineLost(error, "listing containers");
 	});
 }
 
@@ -43,6 +43,6 @@ async function removeAll(docker: Docker, containers: readonly ContainerInfo[]): 
 }
 
 function alreadyGone(error: unknown): void {
-	const status = typeof error === "object" && error !== null && "statusCode" in error ? error.statusCode : undefined;
-	if (status !== 404 && status !== 409) throw toSandboxError(error, "removing a container");
+	const status = statusOf(error);
+	if (status !== 404 && status !== 409) throw engineLost(error, "removing a container");
 }

@@ -1,8 +1,11 @@
+import { setInterval } from "node:timers/promises";
 import type Docker from "dockerode";
 import type { Container } from "dockerode";
 import { type ContainerSpec, containerOptions } from "./container-options.ts";
-import { AgentFailed, toSandboxError } from "./errors.ts";
+import { AgentFailed, engineLost, startFailure, statusOf } from "./errors.ts";
 import { readLogTail } from "./log-tail.ts";
+
+const watchEveryMs = 2000;
 
 export interface ContainerRun {
 	timeoutMs: number;
@@ -27,7 +30,7 @@ export interface ContainerEnd {
 export async function runContainer(docker: Docker, spec: ContainerSpec, run: ContainerRun): Promise<ContainerEnd> {
 	run.signal.throwIfAborted();
 	const container = await docker.createContainer(containerOptions(spec)).catch((error: unknown) => {
-		throw missingImage(error, spec.image) ?? toSandboxError(error, "creating the container");
+		throw missingImage(error, spec.image) ?? startFailure(error, "creating the container");
 	});
 	try {
 		return await runToEnd(container, run);
@@ -37,12 +40,12 @@ export async function runContainer(docker: Docker, spec: ContainerSpec, run: Con
 }
 
 async function runToEnd(container: Container, run: ContainerRun): Promise<ContainerEnd> {
-	// Waiting starts before the container, so that a short life is not missed.
-	const ended = waitForEnd(container);
-	ended.catch(() => undefined);
 	await container.start().catch((error: unknown) => {
-		throw toSandboxError(error, "starting the container");
+		throw startFailure(error, "starting the container");
 	});
+	const watching = new AbortController();
+	const ended = waitForEnd(container, watching.signal);
+	ended.catch(() => undefined);
 	const interruption = interruptedBy(run);
 	try {
 		const first = await Promise.race([ended, interruption.promise]);
@@ -51,17 +54,27 @@ async function runToEnd(container: Container, run: ContainerRun): Promise<Contai
 		const exitCode = typeof first === "number" ? first : null;
 		return { exitCode, outOfMemory: await wasOutOfMemory(container), log: await readLogTail(container) };
 	} finally {
+		watching.abort();
 		interruption.clear();
 	}
 }
 
-async function waitForEnd(container: Container): Promise<number> {
+/** The exit code. Asks now and then as well, since a wait on an engine that died would never be answered. */
+async function waitForEnd(container: Container, signal: AbortSignal): Promise<number> {
+	const waited = container.wait().then(({ StatusCode }: { StatusCode: number }) => StatusCode);
 	try {
-		const { StatusCode }: { StatusCode: number } = await container.wait({ condition: "next-exit" });
-		return StatusCode;
+		return await Promise.race([waited, watch(container, signal)]);
 	} catch (error) {
-		throw toSandboxError(error, "the agent was running");
+		throw engineLost(error, "the agent was running");
 	}
+}
+
+async function watch(container: Container, signal: AbortSignal): Promise<number> {
+	for await (const _ of setInterval(watchEveryMs, undefined, { signal })) {
+		const { State } = await container.inspect();
+		if (!State.Running) return State.ExitCode;
+	}
+	throw new Error("the watch ended");
 }
 
 function interruptedBy(run: ContainerRun): { promise: Promise<"cancelled" | "timeout">; clear(): void } {
@@ -82,25 +95,21 @@ function interruptedBy(run: ContainerRun): { promise: Promise<"cancelled" | "tim
 async function stop(container: Container, seconds: number): Promise<void> {
 	await container.stop({ t: seconds }).catch((error: unknown) => {
 		// 304: it ended between the limit and this call.
-		if (!hasStatus(error, 304)) throw toSandboxError(error, "stopping the container");
+		if (statusOf(error) !== 304) throw engineLost(error, "stopping the container");
 	});
 }
 
 async function wasOutOfMemory(container: Container): Promise<boolean> {
 	const { State } = await container.inspect().catch((error: unknown) => {
-		throw toSandboxError(error, "reading how the container ended");
+		throw engineLost(error, "reading how the container ended");
 	});
 	return State.OOMKilled;
 }
 
 function missingImage(error: unknown, image: string): AgentFailed | null {
-	if (!hasStatus(error, 404)) return null;
+	if (statusOf(error) !== 404) return null;
 	return new AgentFailed(
 		`The sandbox image ${image} is not on the container engine. Build or pull it, or set HEPHAESTUS_AGENT_IMAGE_REFERENCE.`,
 		{ cause: error },
 	);
-}
-
-function hasStatus(error: unknown, status: number): boolean {
-	return typeof error === "object" && error !== null && "statusCode" in error && error.statusCode === status;
 }
