@@ -555,6 +555,7 @@ export interface Review {
   llm_total_output_tokens: Generated<number>;
   repository_id: number;
   requested_by_account_id: number | null;
+  sandbox_host: string | null;
   stage: Generated<string>;
   started_at: Timestamp | null;
   status: Generated<string>;

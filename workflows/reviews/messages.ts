@@ -1,13 +1,7 @@
+import type { ReviewTrigger } from "@hephaestus/domain/reviews/admission.ts";
 import { defineSignal } from "@temporalio/workflow";
 
-/** Why a review was asked for; an event name of the specification, or how a person asked. */
-export type ReviewTrigger =
-	| "PullRequestCreated"
-	| "PullRequestReady"
-	| "PullRequestSynchronized"
-	| "MANUAL"
-	| "COMMAND"
-	| "RERUN";
+export type { ReviewTrigger };
 
 export interface ReviewRequest {
 	/** Makes a request idempotent: the domain event's key, or an id the asker made. */

@@ -1,0 +1,80 @@
+import { baseRef, type CachedRepository } from "./repository-cache.ts";
+import { GitError, runGit } from "./run-git.ts";
+
+export interface DiffRange {
+	baseSha: string;
+	headSha: string;
+}
+
+/**
+ * What a pull request changes: from where it left the base branch, or, once merged, from the merge's first parent
+ * (specification, section 9.3). Null when the branches share no history or nothing differs.
+ */
+export async function findRange(
+	repository: CachedRepository,
+	baseBranch: string,
+	headSha: string,
+): Promise<DiffRange | null> {
+	const merged = await mergedFrom(repository, baseBranch, headSha);
+	const baseSha = merged ?? (await mergeBase(repository, baseBranch, headSha));
+	return baseSha === null || baseSha === headSha ? null : { baseSha, headSha };
+}
+
+const DIFF_OPTIONS = [
+	"--histogram",
+	"--find-renames=50%",
+	"--no-ext-diff",
+	"--no-textconv",
+	"--no-color",
+	"--src-prefix=a/",
+	"--dst-prefix=b/",
+];
+
+/** The unified diff of a range, renames found, nothing executed. Throws GitError beyond `maxBytes`. */
+export async function readPatch(repository: CachedRepository, range: DiffRange, maxBytes: number): Promise<string> {
+	return await runGit(["diff", ...DIFF_OPTIONS, range.baseSha, range.headSha], {
+		cwd: repository.directory,
+		maxOutputBytes: maxBytes,
+	});
+}
+
+/** Subjects of the commits a range adds, newest first. */
+export async function listCommits(
+	repository: CachedRepository,
+	range: DiffRange,
+	limit: number,
+): Promise<{ sha: string; message: string }[]> {
+	const lines = await runGit(
+		["log", `--max-count=${limit}`, "--format=%h%x00%s", "--abbrev=7", `${range.baseSha}..${range.headSha}`],
+		{ cwd: repository.directory },
+	);
+	return lines
+		.split("\n")
+		.filter((line) => line !== "")
+		.map((line) => {
+			const [sha = "", message = ""] = line.split("\0");
+			return { sha, message };
+		});
+}
+
+async function mergeBase({ directory }: CachedRepository, baseBranch: string, headSha: string): Promise<string | null> {
+	try {
+		return (await runGit(["merge-base", baseRef(baseBranch), headSha], { cwd: directory })).trim();
+	} catch (error) {
+		// 1 means: no common ancestor.
+		if (error instanceof GitError && error.exitCode === 1) return null;
+		throw error;
+	}
+}
+
+async function mergedFrom(
+	{ directory }: CachedRepository,
+	baseBranch: string,
+	headSha: string,
+): Promise<string | null> {
+	const merges = await runGit(["log", "--merges", "--max-count=2000", "--format=%P", baseRef(baseBranch)], {
+		cwd: directory,
+	});
+	const parents = merges.split("\n").map((line) => line.split(" "));
+	return parents.find(([, second]) => second === headSha)?.[0] ?? null;
+}

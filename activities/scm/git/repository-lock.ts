@@ -1,0 +1,14 @@
+const tails = new Map<string, Promise<unknown>>();
+
+/** Runs `work` after whatever else works on the same repository in this process. */
+export async function withRepositoryLock<T>(repository: string, work: () => Promise<T>): Promise<T> {
+	const before = tails.get(repository) ?? Promise.resolve();
+	const run = before.then(work);
+	const tail = run.catch(() => undefined);
+	tails.set(repository, tail);
+	try {
+		return await run;
+	} finally {
+		if (tails.get(repository) === tail) tails.delete(repository);
+	}
+}

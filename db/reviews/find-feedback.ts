@@ -1,0 +1,13 @@
+import { storedComposition } from "@hephaestus/domain/reviews/composition-schema.ts";
+import type { TenantTransaction } from "../operations/database.ts";
+
+/** The feedback that a review composed. Throws when it composed none. */
+export async function findFeedback(tx: TenantTransaction, input: { reviewId: string }) {
+	const row = await tx
+		.selectFrom("feedback")
+		.select(["id", "composed"])
+		.where("review_id", "=", input.reviewId)
+		.where("channel", "=", "IN_CONTEXT")
+		.executeTakeFirstOrThrow();
+	return { id: row.id, composition: storedComposition.parse(row.composed) };
+}

@@ -1,0 +1,99 @@
+import type { ChangedFile } from "./diff.ts";
+import type { Finding, Severity } from "./findings.ts";
+import { HARDCODED_SECRETS } from "./practices.ts";
+
+interface Detector {
+	name: string;
+	/** Its first group, or the whole match, is the secret. */
+	pattern: RegExp;
+}
+
+/** Formats that name themselves (specification, section 11.4). */
+const KNOWN_FORMATS: readonly Detector[] = [
+	{ name: "an OpenAI key", pattern: /\bsk-(?!ant-)(?:proj-)?[A-Za-z0-9_-]{20,}/ },
+	{ name: "an Anthropic key", pattern: /\bsk-ant-[A-Za-z0-9_-]{20,}/ },
+	{ name: "a GitHub token", pattern: /\bgh[pousr]_[A-Za-z0-9]{36,}/ },
+	{ name: "a GitHub fine-grained token", pattern: /\bgithub_pat_[A-Za-z0-9_]{22,}/ },
+	{ name: "a GitLab token", pattern: /\bglpat-[A-Za-z0-9_-]{20,}/ },
+	{ name: "an AWS access key", pattern: /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/ },
+	{ name: "a Slack token", pattern: /\bxox[abprs]-[A-Za-z0-9-]{10,}/ },
+	{ name: "a Google API key", pattern: /\bAIza[A-Za-z0-9_-]{35}/ },
+	{ name: "a Stripe key", pattern: /\b[sr]k_live_[A-Za-z0-9]{16,}/ },
+	{ name: "a SendGrid key", pattern: /\bSG\.[A-Za-z0-9_-]{16,}\.[A-Za-z0-9_-]{16,}/ },
+	{ name: "a Hugging Face token", pattern: /\bhf_[A-Za-z0-9]{30,}/ },
+	{ name: "a private key", pattern: /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----/ },
+	{
+		name: "a connection string with a password",
+		pattern: /\b[a-z][a-z0-9+]*:\/\/[^\s:/@'"]+:([^\s@/'"${}<>]{3,})@[^\s'"]+/i,
+	},
+];
+const ASSIGNMENT =
+	/\b[\w.-]*(?:secret|token|passw(?:or)?d|api[_-]?key|access[_-]?key|private[_-]?key|credential)[\w-]*["']?\s*[:=]\s*["'`]([^"'`]{12,150})["'`]/i;
+const NOT_A_SECRET =
+	/\$\{|process\.env|os\.environ|getenv|<[^>]+>|example|placeholder|change.?me|your[_-]|dummy|xxxx|\*{3}|^https?:|^[./~]|\s/i;
+const COMMENT = /^\s*(?:\/\/|#(?!!)|\*|\/\*|--|<!--)/;
+const SAMPLE_PATH = /(?:^|[/_.-])(?:tests?|spec|fixtures?|docs?|examples?|samples?|mocks?|__tests__)(?:[/_.-]|$)/i;
+
+/** Secrets on the lines that a change adds, one finding a line, the secret itself masked everywhere. */
+export function scanForSecrets(diff: readonly ChangedFile[]): Finding[] {
+	return diff.flatMap((file) =>
+		file.hunks
+			.flatMap((hunk) => hunk.lines)
+			.flatMap((line) => {
+				if (line.kind !== "ADDED" || COMMENT.test(line.text)) return [];
+				const hit = detect(line.text);
+				return hit === null ? [] : [toFinding(file.path, line.line, line.text, hit)];
+			}),
+	);
+}
+
+/** A function that masks every secret of this change in a text, whoever wrote the text. */
+export function secretMasker(diff: readonly ChangedFile[]): (text: string) => string {
+	const lines = diff.flatMap((file) => file.hunks.flatMap((hunk) => hunk.lines));
+	const secrets = lines.flatMap((line) => (line.kind === "ADDED" ? (detect(line.text)?.secret ?? []) : []));
+	return (text) => secrets.reduce(mask, text);
+}
+
+interface Hit {
+	name: string;
+	secret: string;
+	known: boolean;
+}
+
+function detect(text: string): Hit | null {
+	for (const { name, pattern } of KNOWN_FORMATS) {
+		const match = pattern.exec(text);
+		if (match !== null) return { name, secret: match[1] ?? match[0], known: true };
+	}
+	const value = ASSIGNMENT.exec(text)?.[1];
+	if (value === undefined || NOT_A_SECRET.test(value) || entropy(value) < 3.5) return null;
+	return { name: "a value that looks like a secret", secret: value, known: false };
+}
+
+/** Shannon entropy in bits a character. */
+function entropy(text: string): number {
+	const counts = new Map<string, number>();
+	for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);
+	return [...counts.values()].reduce((sum, count) => sum - (count / text.length) * Math.log2(count / text.length), 0);
+}
+
+/** Shows that something stood there, and not what. */
+export function mask(text: string, secret: string): string {
+	return text.replaceAll(secret, `${secret.slice(0, 4)}…[masked]`);
+}
+
+function toFinding(path: string, line: number, text: string, hit: Hit): Finding {
+	const severity: Severity = hit.known && !SAMPLE_PATH.test(path) ? "CRITICAL" : "MAJOR";
+	return {
+		practiceSlug: HARDCODED_SECRETS,
+		title: `This line contains ${hit.name}`,
+		presence: "PRESENT",
+		assessment: "BAD",
+		severity,
+		confidence: 1,
+		evidence: { locations: [{ path, startLine: line }], snippets: [mask(text.trim(), hit.secret).slice(0, 4000)] },
+		reasoning: `The change adds ${hit.name} in plain text. Everyone who can read the repository, now or later, can use it; removing the line does not remove it from the history.`,
+		guidance:
+			"Revoke this credential where it was issued, then read its replacement from the environment or a secret store instead of the code.",
+	};
+}
