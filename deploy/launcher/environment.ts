@@ -101,7 +101,7 @@ function simulatedModel({ ports }: Settings, secrets: Secrets): Environment {
 		AGENT_DEFAULT_CONFIG_ENABLED: "true",
 		AGENT_DEFAULT_CONFIG_NAME: "Simulated model",
 		AGENT_DEFAULT_CONFIG_PROVIDER: "OPENAI",
-		AGENT_DEFAULT_CONFIG_MODEL_NAME: "simulated",
+		AGENT_DEFAULT_CONFIG_MODEL_NAME: "scripted-reviewer",
 		AGENT_DEFAULT_CONFIG_API_KEY: secrets.modelKey,
 	};
 }

@@ -41,13 +41,13 @@ export function modelPart(context: Context): Part {
 		after: [],
 		required: true,
 		program: "deploy/simulators/llm/main.ts",
-		readyUrl: `http://127.0.0.1:${ports.model}/`,
+		readyUrl: `http://127.0.0.1:${ports.model}/healthz`,
 		version: context.application.APP_VERSION ?? "",
 		where: `http://127.0.0.1:${ports.model}`,
 		logName: "model",
 		environment: () => ({
-			LLM_SIMULATOR_PORT: String(ports.model),
-			LLM_SIMULATOR_KEY: context.secrets.modelKey,
+			SIMULATOR_PORT: String(ports.model),
+			SIMULATOR_API_KEY: context.secrets.modelKey,
 		}),
 	});
 }
