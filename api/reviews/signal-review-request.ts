@@ -17,7 +17,7 @@ import type { WorkspaceAccess } from "../workspaces/access.ts";
  */
 export async function signalReviewRequest(
 	temporal: TemporalGateway,
-	workspace: WorkspaceAccess,
+	workspace: Pick<WorkspaceAccess, "id" | "slug">,
 	{ repositoryId, nameWithOwner, issueId, number }: ReviewArtifact,
 	request: ReviewRequest,
 ): Promise<{ workflowId: string; requestId: string }> {

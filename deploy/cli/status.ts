@@ -4,8 +4,13 @@ import type { CliSession } from "./session.ts";
 import { table } from "./table.ts";
 
 const readiness = z.object({
-	status: z.string(),
-	dependencies: z.record(z.string(), z.object({ up: z.boolean(), detail: z.string().optional() })),
+	dependencies: z.record(
+		z.string(),
+		z.union([
+			z.object({ up: z.boolean(), detail: z.string().optional() }),
+			z.object({ state: z.string() }).transform(({ state }) => ({ up: state === "UP", detail: undefined })),
+		]),
+	),
 });
 
 /** `status`: whether API and worker are ready, and each thing they depend on. Fails when one of them is not. */

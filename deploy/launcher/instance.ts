@@ -83,15 +83,21 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
 		const context = await prepare(options, screen);
 		const urls = urlsOf(context);
 		const startedAt = new Date().toISOString();
-		const record = async (processes: NamedProcess[]) =>
-			await writeInstanceFile(dataFolder, {
-				pid: process.pid,
-				identity: processIdentity(process.pid),
-				startedAt,
-				urls: onlySet(urls),
-				environment: onlySet(ownVariables(context.application)),
-				processes: processes.map((entry) => ({ ...entry, identity: processIdentity(entry.pid) })),
-			});
+		let recorded = Promise.resolve();
+		// One write after the other: parts come up at the same time.
+		const record = (processes: NamedProcess[]) => {
+			recorded = recorded.then(() =>
+				writeInstanceFile(dataFolder, {
+					pid: process.pid,
+					identity: processIdentity(process.pid),
+					startedAt,
+					urls: onlySet(urls),
+					environment: onlySet(ownVariables(context.application)),
+					processes: processes.map((entry) => ({ ...entry, identity: processIdentity(entry.pid) })),
+				}),
+			);
+			return recorded;
+		};
 		const started = await startParts(listParts(context), screen, signal, record);
 		context.onRestart = () => void record(started.processes());
 		return {
@@ -176,7 +182,7 @@ function urlsOf({ settings, application }: Context): InstanceUrls {
 	const app = application.APPLICATION_HOST_URL ?? "";
 	return {
 		app,
-		apiReference: `${app}/api/docs`,
+		apiReference: `${app}/api/reference`,
 		management: `http://127.0.0.1:${ports.management}`,
 		workerManagement: `http://127.0.0.1:${ports.workerManagement}`,
 		temporal: application.TEMPORAL_ADDRESS ?? "",

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { createServer } from "node:net";
+import { basename } from "node:path";
 
 /** A port of 127.0.0.1 that nobody listens on now. */
 export async function freePort(): Promise<number> {
@@ -39,10 +40,15 @@ export function whoListens(port: number): string | undefined {
 	try {
 		const sockets = new Set(["/proc/net/tcp", "/proc/net/tcp6"].flatMap((table) => listeningSockets(table, port)));
 		const pid = readdirSync("/proc").find((entry) => /^\d+$/.test(entry) && holdsOneOf(entry, sockets));
-		return pid && `${readFileSync(`/proc/${pid}/comm`, "utf8").trim()} (pid ${pid})`;
+		return pid && `${programOf(pid)} (pid ${pid})`;
 	} catch {
 		return undefined;
 	}
+}
+
+function programOf(pid: string): string {
+	const [program = ""] = readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0");
+	return basename(program);
 }
 
 function listeningSockets(table: string, port: number): string[] {
