@@ -10,7 +10,11 @@ import { createMetrics } from "./metrics.ts";
 import { createTemporalGateway } from "./temporal.ts";
 
 /** The real dependencies of a process. Nothing connects before its first use. */
-export function createDependencies(configuration: Configuration, log: Logger): ApiDependencies {
+export function createDependencies(
+	configuration: Configuration,
+	log: Logger,
+	now: () => Date = () => new Date(),
+): ApiDependencies {
 	const address = addressOf(configuration, configuration.DATABASE_USERNAME, configuration.DATABASE_PASSWORD, "api");
 	const intake = addressOf(
 		configuration,
@@ -20,7 +24,6 @@ export function createDependencies(configuration: Configuration, log: Logger): A
 	);
 	const db = createDatabase(address);
 	const sealer = createSealer(configuration.HEPHAESTUS_SECURITY_ENCRYPTION_KEY);
-	const now = () => new Date();
 	return {
 		configuration,
 		log,

@@ -1,5 +1,6 @@
 import { serveStatic } from "@hono/node-server/serve-static";
 import { Hono } from "hono";
+import { createMiddleware } from "hono/factory";
 
 /**
  * The built web application in `dist`: hashed assets for ever, everything else asked for again, and the start page for
@@ -7,17 +8,16 @@ import { Hono } from "hono";
  */
 export function createStaticWeb(dist: string) {
 	return new Hono()
-		.use(
-			"/assets/*",
-			serveStatic({
-				root: dist,
-				onFound: (_, c) => c.header("Cache-Control", "public, max-age=31536000, immutable"),
-			}),
-		)
-		.get("/assets/*", (c) => c.text("Not found", 404))
-		.use("*", serveStatic({ root: dist, onFound: (_, c) => c.header("Cache-Control", "no-cache") }))
-		.get(
-			"*",
-			serveStatic({ root: dist, path: "index.html", onFound: (_, c) => c.header("Cache-Control", "no-cache") }),
-		);
+		.use("/assets/*", cached("public, max-age=31536000, immutable"), serveStatic({ root: dist, precompressed: true }))
+		.get("/assets/*", (c) => c.text("Not found", 404, { "Cache-Control": "no-store" }))
+		.use("*", cached("no-cache"), serveStatic({ root: dist, precompressed: true }))
+		.get("*", serveStatic({ root: dist, path: "index.html" }));
+}
+
+// Before the file is found, since its answer takes the headers that are set by then.
+function cached(policy: string) {
+	return createMiddleware(async (c, next) => {
+		c.header("Cache-Control", policy);
+		await next();
+	});
 }

@@ -1,6 +1,7 @@
 import { createWorkspace, SlugTaken } from "@hephaestus/db/workspaces/create-workspace.ts";
 import type { ApiDependencies } from "../dependencies.ts";
 import { conflict, invalid } from "../operations/problem-error.ts";
+import { furnishWorkspace } from "./furnish-workspace.ts";
 import type { VerifiedCredential } from "./github/verify-credential.ts";
 
 /** Fixed paths below `/workspaces` that a slug would shadow. */
@@ -32,7 +33,7 @@ export async function provisionWorkspace(deps: ApiDependencies, input: Provision
 				serverUrl: deps.configuration.GITHUB_SERVER_URL,
 				credential: input.credential,
 			},
-			async () => undefined,
+			(tx, workspaceId) => furnishWorkspace(deps, tx, workspaceId),
 		);
 	} catch (error) {
 		if (!(error instanceof SlugTaken)) throw error;
