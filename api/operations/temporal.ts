@@ -12,7 +12,7 @@ export interface TemporalGateway {
 	close(): Promise<void>;
 }
 
-const TIMEOUT_MS = 5_000;
+const TIMEOUT_MS = 3_000;
 const PROBE_TIMEOUT_MS = 1_000;
 
 /** Connects at the first use, since the API starts and takes webhooks in while Temporal is away. */
