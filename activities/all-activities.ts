@@ -1,14 +1,16 @@
 import type { WorkerDependencies } from "./operations/dependencies.ts";
+import { createSyncForgeActivities } from "./scm/sync-activities.ts";
+import { createSyncRunActivities } from "./scm/sync-run-activities.ts";
 import { createSweepActivities } from "./webhooks/sweep-activities.ts";
 
 /** Activities of the queue `core`: they touch PostgreSQL and Temporal only. */
 export function createCoreActivities(deps: WorkerDependencies) {
-	return { ...createSweepActivities(deps) };
+	return { ...createSweepActivities(deps), ...createSyncRunActivities(deps) };
 }
 
 /** Activities of the queue `forge`: they call GitHub or GitLab. */
-export function createForgeActivities(_deps: WorkerDependencies) {
-	return {};
+export function createForgeActivities(deps: WorkerDependencies) {
+	return { ...createSyncForgeActivities(deps) };
 }
 
 /** Activities of the queue that every sandbox host polls: the host that answers takes the review. */

@@ -530,6 +530,7 @@ export interface RepositorySync {
   repository_id: number;
   rows_seen: Generated<number>;
   rows_total: number | null;
+  scan_started_at: Timestamp | null;
   state: Generated<string>;
   synced_until: Timestamp | null;
   updated_at: Generated<Timestamp>;

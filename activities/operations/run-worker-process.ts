@@ -12,6 +12,7 @@ import {
 	createForgeActivities,
 	createSandboxActivities,
 } from "../all-activities.ts";
+import { startDueSyncs } from "../scm/start-due-syncs.ts";
 import { createActivityWorkers, createWorkflowWorker, type WorkerSetup } from "./create-worker.ts";
 import type { WorkerDependencies } from "./dependencies.ts";
 import { ensureInboxSweeper } from "./ensure-schedules.ts";
@@ -79,6 +80,7 @@ export async function runWorkerProcess(
 		};
 		signal.addEventListener("abort", stopWorkers, { once: true });
 		await ensureInboxSweeper(temporal);
+		await startDueSyncs(deps);
 		logger.info({ address: configuration.TEMPORAL_ADDRESS, namespace }, "The worker takes work");
 		await Promise.all([
 			running,

@@ -59,7 +59,7 @@ const statements = [
 		workspace_id bigint not null references workspace on delete cascade,
 		repository_id bigint not null references repository on delete cascade,
 		part text not null check (part in ('LABELS', 'ISSUES', 'PULL_REQUESTS')),
-		cursor text, synced_until timestamptz, rows_seen integer not null default 0, rows_total integer,
+		cursor text, scan_started_at timestamptz, synced_until timestamptz, rows_seen integer not null default 0, rows_total integer,
 		state text not null default 'IDLE' check (state in ('IDLE', 'RUNNING', 'FAILED')), error text,
 		updated_at timestamptz not null default now(),
 		primary key (repository_id, part)

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parseCron } from "../scm/cron.ts";
 
 const flag = z.stringbool({ truthy: ["true", "1"], falsy: ["false", "0"] });
 const whole = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
@@ -162,7 +163,13 @@ export const variables = z.object({
 	MONITORING_TIMEFRAME: whole(1, 365).default(7).meta({ description: "Days of history in a first sync" }),
 	MONITORING_SYNC_CRON: z
 		.string()
-		.regex(/^\S+(\s+\S+){5}$/, "six fields, seconds first")
+		.superRefine((expression, context) => {
+			try {
+				parseCron(expression);
+			} catch (error) {
+				context.addIssue(error instanceof RangeError ? error.message : "not a cron expression");
+			}
+		})
 		.default("0 0 * * * *")
 		.meta({ description: "When workspaces sync: cron with six fields, seconds first" }),
 	MONITORING_SYNC_COOLDOWN_IN_MINUTES: whole(1, 1440)

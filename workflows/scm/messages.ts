@@ -12,6 +12,8 @@ export interface SyncRepositoryInput {
 	workspaceSlug: string;
 	syncRunId: string;
 	repositoryId: number;
+	/** The repository's id at the provider. */
+	nativeId: number;
 	nameWithOwner: string;
 }
 

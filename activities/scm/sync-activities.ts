@@ -1,0 +1,63 @@
+import { applyChanges } from "@hephaestus/db/scm/apply-changes.ts";
+import type { SyncPart } from "@hephaestus/db/scm/begin-part-scan.ts";
+import { listMonitoredRepositories, type MonitoredRepository } from "@hephaestus/db/scm/list-monitored-repositories.ts";
+import { markUnlistedRepositories } from "@hephaestus/db/scm/mark-unlisted-repositories.ts";
+import { Context } from "@temporalio/activity";
+import { createGitHubClients } from "../connections/github-clients.ts";
+import type { WorkerDependencies } from "../operations/dependencies.ts";
+import { createGitHubReader } from "./github/github-reader.ts";
+import { type PartSyncResult, syncPart } from "./sync-part.ts";
+
+// A call reports back this often, so that the workflow can say how far it is.
+const PAUSE_AFTER_MS = 15_000;
+
+/** Activities of sync that call the forge. */
+export function createSyncForgeActivities(deps: WorkerDependencies) {
+	const { db } = deps;
+	const clients = createGitHubClients(deps);
+	return {
+		/** Lists the workspace's repositories at the forge, mirrors them, and returns those to sync. */
+		async discoverRepositories(input: { workspaceId: number }): Promise<MonitoredRepository[]> {
+			const { heartbeat, cancellationSignal } = Context.current();
+			const client = await clients.forWorkspace(input.workspaceId);
+			const { gitProviderId } = client.connection;
+			const listed: number[] = [];
+			let observedAt = new Date();
+			for await (const repositories of createGitHubReader(client).repositories(cancellationSignal)) {
+				listed.push(...repositories.map(({ nativeId }) => nativeId));
+				const changes = repositories.map((repository) => ({
+					kind: "repository" as const,
+					lifecycle: "SEEN" as const,
+					repository,
+				}));
+				await applyChanges(db, { workspaceId: input.workspaceId, gitProviderId, source: "SYNC", observedAt, changes });
+				heartbeat();
+				observedAt = new Date();
+			}
+			await markUnlistedRepositories(db, { workspaceId: input.workspaceId, gitProviderId, listed });
+			return await listMonitoredRepositories(db, input.workspaceId);
+		},
+
+		/** Reads on in one part of a repository for some seconds; `complete` when nothing is left. */
+		async syncRepositoryPart(input: {
+			workspaceId: number;
+			repositoryId: number;
+			nativeId: number;
+			nameWithOwner: string;
+			part: SyncPart;
+		}): Promise<PartSyncResult> {
+			const { heartbeat, cancellationSignal } = Context.current();
+			const client = await clients.forWorkspace(input.workspaceId);
+			return await syncPart({
+				db,
+				reader: createGitHubReader(client),
+				gitProviderId: client.connection.gitProviderId,
+				ref: { workspaceId: input.workspaceId, repositoryId: input.repositoryId, part: input.part },
+				repository: { nativeId: input.nativeId, nameWithOwner: input.nameWithOwner },
+				pauseAfterMs: PAUSE_AFTER_MS,
+				signal: cancellationSignal,
+				onPage: () => heartbeat(),
+			});
+		},
+	};
+}
