@@ -6,11 +6,6 @@ export function syncWorkspaceId(workspaceId: number): string {
 	return `sync/workspace-${workspaceId}`;
 }
 
-/** The schedule of a workspace's sync. */
-export function syncScheduleId(workspaceId: number): string {
-	return `sync/workspace-${workspaceId}/schedule`;
-}
-
 /** What the schedule starts; Temporal adds the time. */
 export function syncTickId(workspaceId: number): string {
 	return `sync/workspace-${workspaceId}/tick`;
