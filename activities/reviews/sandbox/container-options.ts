@@ -20,6 +20,7 @@ export interface ContainerSpec {
 }
 
 const user = "1000:1000";
+const cpuPeriodMicroseconds = 100_000;
 const mebibyte = 1024 * 1024;
 
 /**
@@ -49,7 +50,9 @@ export function containerOptions(spec: ContainerSpec): ContainerCreateOptions {
 			IpcMode: "none",
 			Memory: spec.limits.memoryBytes,
 			MemorySwap: spec.limits.memoryBytes,
-			NanoCpus: Math.round(spec.limits.cpus * 1e9),
+			// A quota rather than NanoCpus, which the engine refuses where the machine has fewer processors.
+			CpuPeriod: cpuPeriodMicroseconds,
+			CpuQuota: Math.round(spec.limits.cpus * cpuPeriodMicroseconds),
 			PidsLimit: spec.limits.pids,
 			Ulimits: [
 				{ Name: "nofile", Soft: 1024, Hard: 1024 },

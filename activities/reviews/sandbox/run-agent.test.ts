@@ -34,7 +34,7 @@ before(async () => {
 	simulator = await startModelSimulator({ apiKey: providerKey });
 	dependencies = testJobDependencies(simulator.url);
 	image = engine.image;
-	agentFile = (await bundleAgent(await mkdtemp(join(tmpdir(), "agent-bundle-")))).path;
+	agentFile = (await bundleAgent()).path;
 	runner = createRunner();
 	bundle = await makeReviewBundle();
 });

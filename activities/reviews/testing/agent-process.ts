@@ -1,8 +1,5 @@
 import { execFile } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { bundleAgent } from "../agent/bundle.ts";
 import { gitHardening } from "../sandbox/git-hardening.ts";
 import type { OpenJob } from "../sandbox/open-job.ts";
@@ -12,7 +9,7 @@ export async function runAgentProcess(
 	job: OpenJob,
 	workspace: string,
 ): Promise<{ code: number | null; output: string }> {
-	const { path } = await bundleAgent(await mkdtemp(join(tmpdir(), "agent-bundle-")));
+	const { path } = await bundleAgent();
 	const env = {
 		...gitHardening,
 		...job.environment(job.socketDirectory),
