@@ -1,6 +1,7 @@
 import { claimSandboxHost } from "@hephaestus/db/operations/claim-sandbox-host.ts";
 import { createDatabase } from "@hephaestus/db/operations/database.ts";
 import { createSealer } from "@hephaestus/db/operations/sealer.ts";
+import { listActiveReviewIds } from "@hephaestus/db/reviews/list-active-review-ids.ts";
 import type { Configuration } from "@hephaestus/domain/operations/configuration.ts";
 import { QUEUES } from "@hephaestus/workflows/operations/queues.ts";
 import { Client } from "@temporalio/client";
@@ -12,6 +13,7 @@ import {
 	createForgeActivities,
 	createSandboxActivities,
 } from "../all-activities.ts";
+import { agentRunnerFrom } from "../reviews/sandbox/runner-from-configuration.ts";
 import { startDueSyncs } from "../scm/start-due-syncs.ts";
 import { createActivityWorkers, createWorkflowWorker, type WorkerSetup } from "./create-worker.ts";
 import type { WorkerDependencies } from "./dependencies.ts";
@@ -20,7 +22,7 @@ import { startManagementServer } from "./management-server.ts";
 import { createMetrics } from "./metrics.ts";
 import { createReadiness } from "./readiness.ts";
 import { registerSearchAttributes } from "./register-search-attributes.ts";
-import { keepSandboxHost } from "./sandbox-host.ts";
+import { keepSandboxHost, thisSandboxHost } from "./sandbox-host.ts";
 import { setCurrentVersion } from "./set-current-version.ts";
 import { connectTemporal } from "./temporal-connection.ts";
 import { installTemporalRuntime } from "./temporal-runtime.ts";
@@ -97,22 +99,24 @@ export async function runWorkerProcess(
 async function runSandboxHost(setup: WorkerSetup, deps: WorkerDependencies, signal: AbortSignal): Promise<void> {
 	const { configuration, db, logger } = deps;
 	const capacity = configuration.SANDBOX_MAX_CONCURRENT;
+	const runner = await agentRunnerFrom(configuration, {
+		owner: thisSandboxHost().name,
+		onError: (error) => logger.error({ err: error }, "The sandbox left something undone"),
+	});
 	await keepSandboxHost({
 		configuration,
 		logger,
 		signal,
-		claim: ({ name, taskQueue }, engineVersion) =>
-			claimSandboxHost(db, {
-				name,
-				taskQueue,
-				engineVersion,
-				image: configuration.HEPHAESTUS_AGENT_IMAGE_REFERENCE,
-				capacity,
-			}),
+		claim: async ({ name, taskQueue }, engineVersion) => {
+			const image = configuration.HEPHAESTUS_AGENT_IMAGE_REFERENCE;
+			await claimSandboxHost(db, { name, taskQueue, engineVersion, image, capacity });
+			await runner.reconcile(() => listActiveReviewIds(db, { host: name }));
+		},
 		createWorkers: (host) =>
 			createActivityWorkers(setup, [
 				[QUEUES.sandbox, createClaimActivities(deps, host), capacity],
-				[host.taskQueue, createSandboxActivities(deps, host), capacity * 4],
+				[host.taskQueue, createSandboxActivities(deps, runner), capacity * 4],
 			]),
 	});
+	await runner.close();
 }

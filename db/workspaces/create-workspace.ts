@@ -16,8 +16,6 @@ export interface NewWorkspace {
 	ownerAccountId: number;
 	serverUrl: string;
 	credential: GitHubCredential;
-	/** What it does with feedback; a person is asked first when not given. */
-	autonomy?: "OFF" | "HUMAN_APPROVAL" | "AUTOMATIC";
 }
 
 /**
@@ -71,7 +69,6 @@ async function insertWorkspace(tx: TenantTransaction, input: NewWorkspace): Prom
 			account_login: input.accountLogin,
 			account_type: input.accountType,
 			git_provider_id: providerId,
-			...(input.autonomy === undefined ? {} : { autonomy: input.autonomy }),
 		})
 		.onConflict((conflict) => conflict.column("slug").doNothing())
 		.returning("id")

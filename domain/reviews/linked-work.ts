@@ -5,7 +5,7 @@ export interface WorkLink {
 	resolvedFrom: "body" | "branch" | "commits";
 }
 
-const REFERENCE = /(?:\b(close[sd]?|fix(?:e[sd])?|resolve[sd]?):?\s+)?(?:^|[\s([,])?#(\d{1,9})\b/gi;
+const REFERENCE = /(?:\b(close[sd]?|fix(?:e[sd])?|resolve[sd]?):?\s+)?(?<![\w/&#])#(\d{1,9})\b/gi;
 const MAX_LINKS = 8;
 
 /** Issues that a pull request names, closing ones first; at most eight, each once (specification, section 9.1). */

@@ -6,7 +6,7 @@ const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u
 const SAFE_TAGS = new Set(
 	"br hr p pre code sub sup em strong b i ul ol li blockquote h1 h2 h3 h4 h5 h6 table thead tbody tr th td".split(" "),
 );
-const APPROVAL = /^\W*(?:lgtm|looks good(?: to me)?|approved?|ship it|:\+1:|👍)\W*$/gim;
+const APPROVAL = /^[^\w\n]*(?:lgtm|looks good(?: to me)?|approved?|ship it|:\+1:|👍)[^\w\n]*$/gim;
 
 /**
  * Makes text that a model wrote safe to post in the team's name: nobody is mentioned, nothing is hidden, embedded or

@@ -31,7 +31,7 @@ const ASSIGNMENT =
 	/\b[\w.-]*(?:secret|token|passw(?:or)?d|api[_-]?key|access[_-]?key|private[_-]?key|credential)[\w-]*["']?\s*[:=]\s*["'`]([^"'`]{12,150})["'`]/i;
 const NOT_A_SECRET =
 	/\$\{|process\.env|os\.environ|getenv|<[^>]+>|example|placeholder|change.?me|your[_-]|dummy|xxxx|\*{3}|^https?:|^[./~]|\s/i;
-const COMMENT = /^\s*(?:\/\/|#(?!!)|\*|\/\*|--|<!--)/;
+const COMMENT = /^\s*(?:\/\/|#(?!!)|\*|\/\*|--(?!-)|<!--)/;
 const SAMPLE_PATH = /(?:^|[/_.-])(?:tests?|spec|fixtures?|docs?|examples?|samples?|mocks?|__tests__)(?:[/_.-]|$)/i;
 
 /** Secrets on the lines that a change adds, one finding a line, the secret itself masked everywhere. */
