@@ -9,6 +9,9 @@ const flag = z.enum(["true", "false", "1", "0"]).transform((value) => value === 
 const variables = z.object({
 	SIMULATOR_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
 	SIMULATOR_HOST: z.string().default("127.0.0.1"),
+	/** The origin others know it by. */
+	SIMULATOR_URL: z.url().optional(),
+	SIMULATOR_DATA: z.string().optional(),
 	SIMULATOR_DATA_DIR: z.string().optional(),
 	SIMULATOR_SEED: z.coerce.number().int().default(1),
 	SIMULATOR_SCALE: z.coerce.number().int().min(0).max(100_000).default(0),
@@ -32,20 +35,27 @@ const variables = z.object({
 
 /** Reads the program's settings. @throws Error that names every variable that is wrong */
 export function readSettings(environment: NodeJS.ProcessEnv): GitHubSimulatorOptions {
-	const parsed = variables.safeParse(environment);
+	// The launcher runs several simulators and leads each one's variables with its name.
+	const entries = Object.entries(environment).map(([name, value]) => [
+		name.replace(/^GITHUB_(?=SIMULATOR_)/, ""),
+		value,
+	]);
+	const parsed = variables.safeParse(Object.fromEntries(entries));
 	if (!parsed.success) throw new Error(z.prettifyError(parsed.error));
 	const given = parsed.data;
+	const dataDir = given.SIMULATOR_DATA_DIR ?? given.SIMULATOR_DATA;
 	const key = given.SIMULATOR_APP_PUBLIC_KEY ?? given.SIMULATOR_APP_PRIVATE_KEY;
 	const id = given.SIMULATOR_APP_ID;
 	const callback = given.SIMULATOR_OAUTH_CALLBACK;
 	return {
 		port: given.SIMULATOR_PORT,
 		host: given.SIMULATOR_HOST,
+		...(given.SIMULATOR_URL ? { url: given.SIMULATOR_URL } : {}),
 		seed: given.SIMULATOR_SEED,
 		scale: given.SIMULATOR_SCALE,
 		live: given.SIMULATOR_LIVE,
 		validate: given.SIMULATOR_VALIDATE,
-		...(given.SIMULATOR_DATA_DIR ? { dataDir: given.SIMULATOR_DATA_DIR } : {}),
+		...(dataDir ? { dataDir } : {}),
 		...(given.SIMULATOR_HISTORY ? { history: given.SIMULATOR_HISTORY } : {}),
 		...(given.SIMULATOR_WEBHOOK_URL
 			? { webhook: { url: given.SIMULATOR_WEBHOOK_URL, secret: given.SIMULATOR_WEBHOOK_SECRET } }

@@ -17,7 +17,7 @@ import { OfficialDocument, REST_DOCUMENT, WEBHOOK_DOCUMENT } from "./official.ts
 import { createPages } from "./pages/pages-app.ts";
 import { createGraphQLApp, createRestApp } from "./rest/rest-app.ts";
 import { urlsOf } from "./rest/shapes/urls.ts";
-import { ensureApp } from "./seed/app.ts";
+import { ensureApp, ensureHooks } from "./seed/app.ts";
 import { keepBusy } from "./seed/live.ts";
 import { seedOrganization } from "./seed/organization.ts";
 import { seedScale } from "./seed/scale.ts";
@@ -29,6 +29,8 @@ import { World } from "./world/world.ts";
 export interface GitHubSimulatorOptions {
 	port?: number;
 	host?: string;
+	/** The origin others know it by, where that is not its host and port. */
+	url?: string;
 	/** Where world and repositories are kept; a temporary folder that goes with `stop()` where absent. */
 	dataDir?: string;
 	/** Changes what the made-up people do; the same seed makes the same organisation. */
@@ -39,7 +41,7 @@ export interface GitHubSimulatorOptions {
 	scale?: number;
 	/** Keeps small work happening. */
 	live?: boolean;
-	/** Where the App's webhooks go. */
+	/** Where webhooks go: the App's, or each repository's where there is no App. */
 	webhook?: { url: string; secret: string };
 	/** The GitHub App, with its RSA public key in PEM; installed on the organisation. */
 	app?: { id: number; slug?: string; publicKey: string };
@@ -77,13 +79,15 @@ export async function startGitHubSimulator(options: GitHubSimulatorOptions = {})
 	const forge = { world, store: new GitStore(join(folder, "repositories")) };
 	if (!(await loadWorld(world, saved))) await found(forge, options);
 	const server = createServer();
-	const url = await listen(server, options);
+	const address = await listen(server, options);
+	const url = options.url ?? address;
 	const runtime = assemble(forge, url, options, now);
 	const { complaints, faults, dispatcher } = runtime;
 	for (const { login, value } of options.tokens ?? []) {
 		if (!world.findToken(value)) createPersonalToken(world, login, undefined, value);
 	}
-	if (options.app) ensureApp(world, { ...options.app, webhook: options.webhook ?? null });
+	if (options.app) ensureApp(world, options.app, options.webhook ?? null);
+	else if (options.webhook) ensureHooks(world, options.webhook);
 	server.on("request", listener(runtime));
 	const keeper = options.dataDir ? keepSaved(world, saved) : null;
 	const busy = options.live ? keepBusy(runtime, options.seed ?? 1) : null;
