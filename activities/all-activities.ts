@@ -8,11 +8,17 @@ import { createOpenGitHub } from "./reviews/open-github.ts";
 import type { AgentRunner } from "./reviews/sandbox/run-agent.ts";
 import { createSyncForgeActivities } from "./scm/sync-activities.ts";
 import { createSyncRunActivities } from "./scm/sync-run-activities.ts";
+import { createDrainActivities } from "./webhooks/drain-activities.ts";
 import { createSweepActivities } from "./webhooks/sweep-activities.ts";
 
 /** Activities of the queue `core`: they touch PostgreSQL and Temporal only. */
 export function createCoreActivities(deps: WorkerDependencies) {
-	return { ...createSweepActivities(deps), ...createSyncRunActivities(deps), ...createReviewRecordActivities(deps) };
+	return {
+		...createDrainActivities(deps),
+		...createSweepActivities(deps),
+		...createSyncRunActivities(deps),
+		...createReviewRecordActivities(deps),
+	};
 }
 
 /** Activities of the queue `forge`: they call GitHub or GitLab. */

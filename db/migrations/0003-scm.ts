@@ -151,4 +151,5 @@ const statements = [
 		recorded_at timestamptz not null default now(),
 		unique (workspace_id, event_key)
 	)`,
+	`create index domain_event_of_delivery on domain_event ((payload ->> 'deliveryId')) where source = 'WEBHOOK'`,
 ];
