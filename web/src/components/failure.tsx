@@ -12,13 +12,14 @@ interface FailureProps {
 /** What failed, in the server's words, with the number an operator finds in the logs, and a way to try again. */
 export function Failure({ error, onRetry, retrying = false }: FailureProps) {
 	const problem = error instanceof ApiProblem ? error : null;
+	const mayRetry = onRetry && isWorthRetrying(problem);
 	const title = problem?.title ?? "Something went wrong on this page";
 	return (
 		<Alert
 			kind="danger"
 			title={title}
 			actions={
-				onRetry ? (
+				mayRetry ? (
 					<Button variant="outline" size="sm" onClick={onRetry} disabled={retrying}>
 						<RefreshCw aria-hidden="true" className={retrying ? "animate-spin" : undefined} />
 						Try again
@@ -34,4 +35,9 @@ export function Failure({ error, onRetry, retrying = false }: FailureProps) {
 			) : null}
 		</Alert>
 	);
+}
+
+/** Asking again changes nothing about a refusal, unless it only came too early. */
+function isWorthRetrying(problem: ApiProblem | null): boolean {
+	return problem === null || problem.status === 0 || problem.status === 429 || problem.status >= 500;
 }

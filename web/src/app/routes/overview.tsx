@@ -8,7 +8,7 @@ import { Loaded } from "@/components/loaded.tsx";
 import { PageHeader } from "@/components/page-header.tsx";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card.tsx";
 import { SkeletonRows } from "@/components/ui/skeleton.tsx";
-import { OutcomeChart } from "@/features/reviews/outcome-chart.tsx";
+import { Outcomes } from "@/features/reviews/outcomes.tsx";
 import { reviewsQuery } from "@/features/reviews/queries.ts";
 import { ReviewList } from "@/features/reviews/review-list.tsx";
 import { PullRequestList } from "@/features/scm/pull-request-list.tsx";
@@ -44,49 +44,53 @@ export function OverviewPage() {
 				<Loaded query={sync} skeleton={<SkeletonRows rows={1} />}>
 					{(status) => <SyncSummary slug={slug} status={status} />}
 				</Loaded>
-				<LatestReviews slug={slug} />
+				<Reviews slug={slug} />
 				<RecentPullRequests slug={slug} />
 			</div>
 		</>
 	);
 }
 
-function LatestReviews({ slug }: { slug: string }) {
+function Reviews({ slug }: { slug: string }) {
 	const reviews = useQuery(reviewsQuery(slug, { page: 0, size: chartedReviews }));
-	const completed = reviews.data?.content.filter(({ status }) => status === "COMPLETED") ?? [];
 	return (
-		<Card className="overflow-hidden">
-			<CardHeader>
-				<CardTitle>Latest reviews</CardTitle>
-				<SeeAll>
-					<Link to="/w/$slug/reviews" params={{ slug }}>
-						All reviews
-					</Link>
-				</SeeAll>
-			</CardHeader>
-			<Loaded query={reviews} skeleton={<PaddedSkeleton />}>
-				{({ content }) =>
-					content.length === 0 ? (
-						<CardContent>
-							<Empty icon={ScanSearch} title="No reviews yet">
-								The next pull request that is opened or pushed to gets one.
-							</Empty>
-						</CardContent>
-					) : (
-						<>
-							{completed.length > 1 ? (
-								<CardContent>
-									<OutcomeChart slug={slug} reviews={completed} />
-								</CardContent>
-							) : null}
+		<div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_20rem]">
+			<Card className="overflow-hidden">
+				<CardHeader>
+					<CardTitle>Latest reviews</CardTitle>
+					<SeeAll>
+						<Link to="/w/$slug/reviews" params={{ slug }}>
+							All reviews
+						</Link>
+					</SeeAll>
+				</CardHeader>
+				<Loaded query={reviews} skeleton={<PaddedSkeleton />}>
+					{({ content }) =>
+						content.length === 0 ? (
+							<CardContent>
+								<Empty icon={ScanSearch} title="No reviews yet">
+									The next pull request that is opened or pushed to gets one.
+								</Empty>
+							</CardContent>
+						) : (
 							<div className="border-t">
 								<ReviewList slug={slug} reviews={content.slice(0, listed)} />
 							</div>
-						</>
-					)
-				}
-			</Loaded>
-		</Card>
+						)
+					}
+				</Loaded>
+			</Card>
+			<Card>
+				<CardHeader>
+					<CardTitle>What reviews found</CardTitle>
+				</CardHeader>
+				<CardContent>
+					<Loaded query={reviews} skeleton={<SkeletonRows rows={3} />}>
+						{({ content }) => <Outcomes slug={slug} reviews={content} />}
+					</Loaded>
+				</CardContent>
+			</Card>
+		</div>
 	);
 }
 

@@ -14,6 +14,7 @@ import { isUnderWay, type ReviewDetail, reviewQuery } from "@/features/reviews/q
 import { ReviewActions } from "@/features/reviews/review-actions.tsx";
 import { ReviewFacts } from "@/features/reviews/review-facts.tsx";
 import { StageStepper } from "@/features/reviews/stage-stepper.tsx";
+import { cn } from "@/lib/class-names.ts";
 import { stageWords, statusWords } from "@/lib/review-words.ts";
 
 const route = getRouteApi("/signed-in/w/$slug/reviews/$reviewId");
@@ -49,7 +50,10 @@ function ReviewView({ slug, review }: { slug: string; review: ReviewDetail }) {
 				{underWay ? stageWords[review.stage].name : statusWords[review.status]}
 			</p>
 			<div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_18rem]">
-				<aside aria-label="Progress and cost" className="row-start-1 min-w-0 space-y-5 lg:col-start-2">
+				<aside
+					aria-label="Progress and cost"
+					className={cn("min-w-0 space-y-5 lg:col-start-2 lg:row-start-1", underWay && "row-start-1")}
+				>
 					<Card>
 						<CardHeader>
 							<CardTitle>Stages</CardTitle>
@@ -83,7 +87,7 @@ function ReviewView({ slug, review }: { slug: string; review: ReviewDetail }) {
 						<h2 id="feedback" className="font-semibold text-lg tracking-tight">
 							Feedback
 						</h2>
-						<FeedbackView feedback={review.feedback} deliveryReason={review.deliveryReason} underWay={underWay} />
+						<FeedbackView feedback={review.feedback} deliveryReason={review.deliveryReason} status={review.status} />
 					</section>
 				</div>
 			</div>

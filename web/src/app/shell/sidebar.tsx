@@ -46,7 +46,7 @@ export function Sidebar({ collapsed, onNavigate }: SidebarProps) {
 			<Link to="/" onClick={onNavigate} className="w-fit rounded-md px-1.5 py-1">
 				<Logo compact={collapsed} />
 			</Link>
-			<WorkspaceSwitcher collapsed={collapsed} current={current} onNavigate={onNavigate} />
+			<WorkspaceSwitcher collapsed={collapsed} current={known?.workspaceSlug} onNavigate={onNavigate} />
 			<nav aria-label="Workspace" className="flex-1">
 				{known ? (
 					<ul className="space-y-0.5">

@@ -44,7 +44,7 @@ export function WorkspaceSwitcher({ collapsed, current, onNavigate }: WorkspaceS
 					{collapsed ? null : (
 						<>
 							<span className="min-w-0 flex-1 text-left leading-tight">
-								<span className="block truncate">{shown?.displayName ?? "Choose a workspace"}</span>
+								<span className="block truncate">{shown?.displayName ?? "No workspace yet"}</span>
 								{shown ? (
 									<span className="block truncate font-normal text-muted-foreground text-xs">{shown.accountLogin}</span>
 								) : null}

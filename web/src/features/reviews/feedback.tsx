@@ -7,7 +7,7 @@ import { Alert } from "@/components/ui/alert.tsx";
 import { Badge } from "@/components/ui/badge.tsx";
 import { Card, CardContent } from "@/components/ui/card.tsx";
 import { formatConstant } from "@/lib/format.ts";
-import type { ReviewDetail } from "./queries.ts";
+import { isUnderWay, type ReviewDetail, type ReviewStatus } from "./queries.ts";
 
 type Feedback = NonNullable<ReviewDetail["feedback"]>;
 type Placement = Feedback["placements"][number];
@@ -15,15 +15,17 @@ type Placement = Feedback["placements"][number];
 interface FeedbackProps {
 	feedback: ReviewDetail["feedback"];
 	deliveryReason: string | null;
-	underWay: boolean;
+	status: ReviewStatus;
 }
 
 /** What was said on the forge, in its words, with links to where it stands. */
-export function FeedbackView({ feedback, deliveryReason, underWay }: FeedbackProps) {
+export function FeedbackView({ feedback, deliveryReason, status }: FeedbackProps) {
 	if (!feedback) {
+		const underWay = isUnderWay(status);
+		const silence = status === "COMPLETED" ? "There was nothing to say." : "The review ended before it was written.";
 		return (
 			<Empty icon={MessageSquareText} title={underWay ? "No feedback yet" : "No feedback was written"}>
-				{underWay ? "It is written when all findings are in." : (deliveryReason ?? "There was nothing to say.")}
+				{underWay ? "It is written when all findings are in." : (deliveryReason ?? silence)}
 			</Empty>
 		);
 	}
