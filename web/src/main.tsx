@@ -14,10 +14,12 @@ const router = createAppRouter(queryClient);
 
 /** The session has ended: pages that need one ask for a new one and come back. */
 function leaveForSignIn(): void {
-	const needsSession = router.state.matches.some((match) => match.routeId === "/signed-in");
-	if (!needsSession) return;
+	const { location, matches } = router.state;
+	const needsSession = matches.some((match) => match.routeId === "/signed-in");
+	// Several requests may find out at once; the first is already on its way.
+	if (!needsSession || location.pathname === "/login") return;
 	queryClient.clear();
-	void router.navigate({ to: "/login", search: { returnTo: router.state.location.href } });
+	void router.navigate({ to: "/login", search: { returnTo: location.href } });
 }
 
 createRoot(root).render(

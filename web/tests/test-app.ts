@@ -1,5 +1,6 @@
-import { readFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { tmpdir } from "node:os";
 import { extname, join, normalize } from "node:path";
 import { json } from "node:stream/consumers";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
@@ -47,12 +48,9 @@ export interface TestApp {
 
 /** The built app behind a small server with a fake API, and a browser to look at it with. */
 export async function startTestApp(): Promise<TestApp> {
-	const dist = join(import.meta.dirname, "../dist");
-	await build({
-		configFile: join(import.meta.dirname, "../vite.config.ts"),
-		logLevel: "error",
-		build: { emptyOutDir: false },
-	});
+	const dist = await mkdtemp(join(tmpdir(), "hephaestus-web-"));
+	const configFile = join(import.meta.dirname, "../vite.config.ts");
+	await build({ configFile, logLevel: "error", build: { outDir: dist, emptyOutDir: true } });
 	const streams = new Set<ServerResponse>();
 	const contexts: BrowserContext[] = [];
 	const app: Pick<TestApp, "world" | "pageErrors"> = { world: createWorld(), pageErrors: [] };
@@ -75,7 +73,12 @@ export async function startTestApp(): Promise<TestApp> {
 			app.world = createWorld(world);
 			app.pageErrors.length = 0;
 			await contexts.pop()?.close();
-			const context = await browser.newContext({ viewport, baseURL: url, colorScheme: dark ? "dark" : "light" });
+			const context = await browser.newContext({
+				viewport,
+				baseURL: url,
+				colorScheme: dark ? "dark" : "light",
+				reducedMotion: "reduce",
+			});
 			context.setDefaultTimeout(10_000);
 			contexts.push(context);
 			const page = await context.newPage();
@@ -87,7 +90,7 @@ export async function startTestApp(): Promise<TestApp> {
 			return page;
 		},
 		announce(type, id = "1") {
-			for (const each of streams) each.write(`data: ${JSON.stringify({ workspaceId: 1, type, id })}\n\n`);
+			for (const each of streams) each.write(`event: ${type}\ndata: ${JSON.stringify({ id })}\n\n`);
 		},
 		dropStreams() {
 			for (const each of streams) each.destroy();
@@ -97,6 +100,7 @@ export async function startTestApp(): Promise<TestApp> {
 			for (const each of streams) each.destroy();
 			server.closeAllConnections();
 			await new Promise((resolve) => server.close(resolve));
+			await rm(dist, { recursive: true });
 		},
 	} satisfies Omit<TestApp, "world" | "pageErrors">);
 }

@@ -22,11 +22,14 @@ const components: Components = {
 				{alt || "image"}
 			</a>
 		) : null,
-	// The page owns h1 and h2; what people wrote starts below.
+	input: ({ checked }) => (
+		<input type="checkbox" checked={checked ?? false} disabled aria-label={checked ? "done" : "to do"} />
+	),
+	// The page owns h1 and h2; what people wrote starts below, and most start with their second level.
 	h1: ({ children }) => <h3>{children}</h3>,
-	h2: ({ children }) => <h4>{children}</h4>,
-	h3: ({ children }) => <h5>{children}</h5>,
-	h4: ({ children }) => <h6>{children}</h6>,
+	h2: ({ children }) => <h3>{children}</h3>,
+	h3: ({ children }) => <h4>{children}</h4>,
+	h4: ({ children }) => <h5>{children}</h5>,
 	h5: ({ children }) => <h6>{children}</h6>,
 };
 

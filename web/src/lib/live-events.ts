@@ -1,18 +1,15 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { z } from "zod";
 import { type WorkspaceSubject, workspaceKey } from "./query-keys.ts";
 
-/** `resync`: the server may have missed events, so everything shown is asked for again. */
-const liveEvent = z.object({ type: z.enum(["sync", "pull-request", "review", "resync"]) });
-
-/** Which cached answers a change touches. */
-const touched: Record<z.infer<typeof liveEvent>["type"], WorkspaceSubject[]> = {
-	resync: ["detail", "sync", "repositories", "people", "issues", "pull-requests", "pull-request", "reviews", "review"],
+/** Which cached answers a change touches, by the name of the event. */
+const touched = {
 	sync: ["sync", "detail", "repositories", "people", "issues", "pull-requests"],
 	"pull-request": ["pull-requests", "pull-request", "issues", "detail"],
 	review: ["reviews", "review", "pull-requests", "pull-request", "detail"],
-};
+	/** The server may have missed events, so everything shown is asked for again. */
+	resync: ["detail", "sync", "repositories", "people", "issues", "pull-requests", "pull-request", "reviews", "review"],
+} satisfies Record<string, WorkspaceSubject[]>;
 
 /** A sync announces every batch; pages need no more than a few looks a second. */
 const coalesceMs = 400;
@@ -44,10 +41,8 @@ function listen(slug: string, queryClient: QueryClient, report: (state: LiveStat
 			if (missedSome) void queryClient.invalidateQueries({ queryKey: workspaceKey(slug) });
 			missedSome = false;
 		};
-		source.onmessage = (message) => {
-			const event = liveEvent.safeParse(parseJson(message.data));
-			if (event.success) invalidate.add(touched[event.data.type]);
-		};
+		for (const [name, subjects] of Object.entries(touched))
+			source.addEventListener(name, () => invalidate.add(subjects));
 		source.onerror = () => {
 			report("connecting");
 			missedSome = true;
@@ -85,12 +80,4 @@ function coalescedInvalidation(slug: string, queryClient: QueryClient) {
 			clearTimeout(timer);
 		},
 	};
-}
-
-function parseJson(text: unknown): unknown {
-	try {
-		return JSON.parse(String(text));
-	} catch {
-		return null;
-	}
 }

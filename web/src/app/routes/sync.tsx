@@ -24,7 +24,13 @@ export function SyncPage() {
 			<PageHeader
 				title="Sync"
 				description="How well the mirror matches the forge."
-				actions={temporalUrl ? <ExternalLink href={temporalUrl} className="text-sm">Open in Temporal</ExternalLink> : null}
+				actions={
+					temporalUrl ? (
+						<ExternalLink href={temporalUrl} className="text-sm">
+							Open in Temporal
+						</ExternalLink>
+					) : null
+				}
 			/>
 			<Loaded query={sync}>
 				{({ run, counts, budget, repositories, lastDeliveryAt }) => (

@@ -33,8 +33,9 @@ export function AccountMenu() {
 	return (
 		<DropdownMenu>
 			<DropdownMenuTrigger asChild>
-				<Button variant="ghost" size="icon" aria-label={`Account of ${user.displayName}`} className="rounded-full">
+				<Button variant="ghost" size="icon" className="rounded-full">
 					<Avatar name={user.displayName} src={user.avatarUrl} className="size-7" />
+					<span className="sr-only">Account of {user.displayName}</span>
 				</Button>
 			</DropdownMenuTrigger>
 			<DropdownMenuContent align="end" className="w-56">

@@ -37,11 +37,13 @@ export function WorkspaceSwitcher({ collapsed, current, onNavigate }: WorkspaceS
 				<Button
 					variant="outline"
 					size="bare"
-					aria-label={shown ? `Workspace ${shown.displayName}. Switch workspace` : "Choose a workspace"}
 					className={cn("h-11 w-full justify-start gap-2.5 px-2", collapsed && "px-1")}
 				>
-					<Avatar square name={shown?.displayName ?? "?"} src={null} className="size-7 bg-primary/15 text-primary" />
-					{collapsed ? null : (
+					<Avatar square name={shown?.displayName ?? "?"} src={null} className="size-7 bg-primary/15 text-foreground" />
+					<span className="sr-only">Switch workspace, now:</span>
+					{collapsed ? (
+						<span className="sr-only">{shown?.displayName ?? "none"}</span>
+					) : (
 						<>
 							<span className="min-w-0 flex-1 text-left leading-tight">
 								<span className="block truncate">{shown?.displayName ?? "No workspace yet"}</span>

@@ -1,9 +1,12 @@
-import type { identityProviderSchema, sessionSchema, User } from "@hephaestus/api/identity/schema.ts";
+import type { IdentityApi } from "@hephaestus/api/client.ts";
+import type { sessionSchema } from "@hephaestus/api/identity/schema.ts";
 import { queryOptions } from "@tanstack/react-query";
+import { hc, parseResponse } from "hono/client";
 import type { z } from "zod";
-import { getJson } from "@/lib/api.ts";
 import { apiFetch } from "@/lib/api-fetch.ts";
 import { isSignedOut } from "@/lib/api-problem.ts";
+
+const api = hc<IdentityApi>("/api", { fetch: apiFetch });
 
 export type Session = z.infer<typeof sessionSchema>;
 
@@ -11,7 +14,7 @@ export type Session = z.infer<typeof sessionSchema>;
 export const userQuery = queryOptions({
 	queryKey: ["user"],
 	queryFn: () =>
-		getJson<User>("/user").catch((error) => {
+		parseResponse(api.user.$get()).catch((error) => {
 			if (isSignedOut(error)) return null;
 			throw error;
 		}),
@@ -20,12 +23,12 @@ export const userQuery = queryOptions({
 
 export const identityProvidersQuery = queryOptions({
 	queryKey: ["identity-providers"],
-	queryFn: () => getJson<z.infer<typeof identityProviderSchema>[]>("/identity-providers"),
+	queryFn: () => parseResponse(api["identity-providers"].$get()),
 });
 
 export const sessionsQuery = queryOptions({
 	queryKey: ["sessions"],
-	queryFn: () => getJson<Session[]>("/user/sessions"),
+	queryFn: () => parseResponse(api.user.sessions.$get()),
 });
 
 /** Where the sign-in dance with a provider starts; a plain link, since the browser must leave the page. */
@@ -35,15 +38,15 @@ export function signInAddress(registrationId: string, returnTo: string | undefin
 }
 
 export async function signOut(): Promise<void> {
-	await apiFetch("/api/auth/logout", { method: "POST" });
+	await api.auth.logout.$post();
 }
 
 /** Ends one session of one's own; it may be this one. */
 export async function endSession(jti: string): Promise<void> {
-	await apiFetch(`/api/user/sessions/${jti}`, { method: "DELETE" });
+	await api.user.sessions[":jti"].$delete({ param: { jti } });
 }
 
 /** Ends every session but this one. */
 export async function endOtherSessions(): Promise<void> {
-	await apiFetch("/api/user/sessions", { method: "DELETE" });
+	await api.user.sessions.$delete();
 }

@@ -61,9 +61,18 @@ function Columns({ slug, reviews }: { slug: string; reviews: Review[] }) {
 						title={review.pullRequest.title}
 						className="block h-full hover:bg-accent"
 					>
-						<svg viewBox={`0 0 ${columnWidth} ${height}`} preserveAspectRatio="none" aria-hidden="true" className="size-full">
+						<svg
+							viewBox={`0 0 ${columnWidth} ${height}`}
+							preserveAspectRatio="none"
+							aria-hidden="true"
+							className="size-full"
+						>
 							<line x1="0" x2={columnWidth} y1={middle} y2={middle} className="stroke-input" strokeWidth="1" />
-							<Bar y={middle - 1 - review.strengths * unit} length={review.strengths * unit} className="fill-chart-good" />
+							<Bar
+								y={middle - 1 - review.strengths * unit}
+								length={review.strengths * unit}
+								className="fill-chart-good"
+							/>
 							<Bar y={middle + 1} length={review.problems * unit} className="fill-chart-bad" />
 						</svg>
 					</Link>
@@ -74,5 +83,7 @@ function Columns({ slug, reviews }: { slug: string; reviews: Review[] }) {
 }
 
 function Bar({ y, length, className }: { y: number; length: number; className: string }) {
-	return <rect x={(columnWidth - barWidth) / 2} width={barWidth} y={y} height={length} rx="1.5" className={className} />;
+	return (
+		<rect x={(columnWidth - barWidth) / 2} width={barWidth} y={y} height={length} rx="1.5" className={className} />
+	);
 }

@@ -1,3 +1,4 @@
+import type { ReviewsApi } from "@hephaestus/api/client.ts";
 import type {
 	observationSchema,
 	reviewDetailSchema,
@@ -5,9 +6,12 @@ import type {
 	reviewSchema,
 } from "@hephaestus/api/reviews/schema.ts";
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { hc, parseResponse } from "hono/client";
 import type { z } from "zod";
-import { getJson, postJson } from "@/lib/api.ts";
+import { apiFetch } from "@/lib/api-fetch.ts";
 import { workspaceKey } from "@/lib/query-keys.ts";
+
+const api = hc<ReviewsApi>("/api", { fetch: apiFetch }).workspaces[":workspaceSlug"];
 
 export type Review = z.infer<typeof reviewSchema>;
 export type ReviewDetail = z.infer<typeof reviewDetailSchema>;
@@ -22,14 +26,9 @@ export interface ReviewFilter {
 }
 
 export function reviewsQuery(slug: string, filter: ReviewFilter) {
-	const query = new URLSearchParams({ page: `${filter.page}`, size: `${filter.size ?? 25}` });
-	if (filter.status) query.set("status", filter.status);
 	return queryOptions({
 		queryKey: workspaceKey(slug, "reviews", filter),
-		queryFn: () =>
-			getJson<{ content: Review[]; totalElements: number; page: number; size: number }>(
-				`/workspaces/${slug}/reviews?${query}`,
-			),
+		queryFn: () => parseResponse(api.reviews.$get({ param: { workspaceSlug: slug }, query: filter })),
 		placeholderData: keepPreviousData,
 	});
 }
@@ -37,7 +36,7 @@ export function reviewsQuery(slug: string, filter: ReviewFilter) {
 export function reviewQuery(slug: string, reviewId: string) {
 	return queryOptions({
 		queryKey: workspaceKey(slug, "review", reviewId),
-		queryFn: () => getJson<ReviewDetail>(`/workspaces/${slug}/reviews/${reviewId}`),
+		queryFn: () => parseResponse(api.reviews[":reviewId"].$get({ param: { workspaceSlug: slug, reviewId } })),
 		// Live events do the work; this is the net below them.
 		refetchInterval: ({ state }) => (state.data && isUnderWay(state.data.status) ? 10_000 : false),
 	});
@@ -49,13 +48,14 @@ export function isUnderWay(status: ReviewStatus): boolean {
 
 /** Asks for a review of a pull request; whether it runs is the admission's decision, shown on the pull request. */
 export function requestReview(slug: string, pullRequestId: number): Promise<Requested> {
-	return postJson(`/workspaces/${slug}/pull-requests/${pullRequestId}/reviews`);
+	const param = { workspaceSlug: slug, id: `${pullRequestId}` };
+	return parseResponse(api["pull-requests"][":id"].reviews.$post({ param }));
 }
 
 export function rerunReview(slug: string, reviewId: string): Promise<Requested> {
-	return postJson(`/workspaces/${slug}/reviews/${reviewId}/rerun`);
+	return parseResponse(api.reviews[":reviewId"].rerun.$post({ param: { workspaceSlug: slug, reviewId } }));
 }
 
 export function cancelReview(slug: string, reviewId: string): Promise<Requested> {
-	return postJson(`/workspaces/${slug}/reviews/${reviewId}/cancel`);
+	return parseResponse(api.reviews[":reviewId"].cancel.$post({ param: { workspaceSlug: slug, reviewId } }));
 }

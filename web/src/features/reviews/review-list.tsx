@@ -27,7 +27,6 @@ export function ReviewList({ slug, reviews }: { slug: string; reviews: Review[] 
 							<span className="break-all">
 								{review.pullRequest.repository}#{review.pullRequest.number}
 							</span>
-							<code className="text-xs">{review.headSha.slice(0, 7)}</code>
 							<span>{triggerWords(review.trigger)}</span>
 							<Instant at={review.createdAt} />
 						</p>

@@ -40,7 +40,7 @@ function Decision({ slug, decision }: { slug: string; decision: AdmissionDecisio
 							<Link
 								to="/w/$slug/reviews/$reviewId"
 								params={{ slug, reviewId: decision.reviewId }}
-								className="text-primary underline-offset-4 hover:underline"
+								className="text-primary underline underline-offset-2"
 							>
 								see the review
 							</Link>

@@ -1,3 +1,4 @@
+import type { ScmApi } from "@hephaestus/api/client.ts";
 import type {
 	admissionDecisionSchema,
 	conversationEntrySchema,
@@ -9,9 +10,12 @@ import type {
 	syncStatusSchema,
 } from "@hephaestus/api/scm/schema.ts";
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { hc, parseResponse } from "hono/client";
 import type { z } from "zod";
-import { getJson, postJson } from "@/lib/api.ts";
+import { apiFetch } from "@/lib/api-fetch.ts";
 import { workspaceKey } from "@/lib/query-keys.ts";
+
+const api = hc<ScmApi>("/api", { fetch: apiFetch }).workspaces[":workspaceSlug"];
 
 export type PullRequest = z.infer<typeof pullRequestSchema>;
 export type PullRequestDetail = z.infer<typeof pullRequestDetailSchema>;
@@ -22,13 +26,6 @@ export type SyncStatus = z.infer<typeof syncStatusSchema>;
 export type Repository = z.infer<typeof repositorySchema>;
 export type PersonRow = z.infer<typeof personSchema>;
 
-export interface Page<Item> {
-	content: Item[];
-	totalElements: number;
-	page: number;
-	size: number;
-}
-
 export interface WorkItemFilter {
 	state?: "OPEN" | "CLOSED" | "MERGED" | undefined;
 	repositoryId?: number | undefined;
@@ -37,17 +34,10 @@ export interface WorkItemFilter {
 	size?: number;
 }
 
-function search(filter: object): string {
-	const query = new URLSearchParams();
-	for (const [name, value] of Object.entries(filter))
-		if (value !== undefined && value !== "") query.set(name, `${value}`);
-	return query.toString();
-}
-
 export function syncQuery(slug: string) {
 	return queryOptions({
 		queryKey: workspaceKey(slug, "sync"),
-		queryFn: () => getJson<SyncStatus>(`/workspaces/${slug}/sync`),
+		queryFn: () => parseResponse(api.sync.$get({ param: { workspaceSlug: slug } })),
 		// Live events do the work; this is the net below them.
 		refetchInterval: ({ state }) => (state.data?.run?.state === "RUNNING" ? 10_000 : false),
 	});
@@ -55,13 +45,13 @@ export function syncQuery(slug: string) {
 
 /** Starts a sync now; answers before it has done anything. */
 export async function startSync(slug: string): Promise<void> {
-	await postJson(`/workspaces/${slug}/sync`);
+	await api.sync.$post({ param: { workspaceSlug: slug } });
 }
 
 export function pullRequestsQuery(slug: string, filter: WorkItemFilter) {
 	return queryOptions({
 		queryKey: workspaceKey(slug, "pull-requests", filter),
-		queryFn: () => getJson<Page<PullRequest>>(`/workspaces/${slug}/pull-requests?${search(filter)}`),
+		queryFn: () => parseResponse(api["pull-requests"].$get({ param: { workspaceSlug: slug }, query: filter })),
 		placeholderData: keepPreviousData,
 	});
 }
@@ -69,14 +59,14 @@ export function pullRequestsQuery(slug: string, filter: WorkItemFilter) {
 export function pullRequestQuery(slug: string, id: number) {
 	return queryOptions({
 		queryKey: workspaceKey(slug, "pull-request", id),
-		queryFn: () => getJson<PullRequestDetail>(`/workspaces/${slug}/pull-requests/${id}`),
+		queryFn: () => parseResponse(api["pull-requests"][":id"].$get({ param: { workspaceSlug: slug, id } })),
 	});
 }
 
 export function issuesQuery(slug: string, filter: WorkItemFilter) {
 	return queryOptions({
 		queryKey: workspaceKey(slug, "issues", filter),
-		queryFn: () => getJson<Page<Issue>>(`/workspaces/${slug}/issues?${search(filter)}`),
+		queryFn: () => parseResponse(api.issues.$get({ param: { workspaceSlug: slug }, query: filter })),
 		placeholderData: keepPreviousData,
 	});
 }
@@ -84,7 +74,7 @@ export function issuesQuery(slug: string, filter: WorkItemFilter) {
 export function peopleQuery(slug: string, filter: { q?: string | undefined; page: number }) {
 	return queryOptions({
 		queryKey: workspaceKey(slug, "people", filter),
-		queryFn: () => getJson<Page<PersonRow>>(`/workspaces/${slug}/people?${search(filter)}`),
+		queryFn: () => parseResponse(api.people.$get({ param: { workspaceSlug: slug }, query: filter })),
 		placeholderData: keepPreviousData,
 	});
 }
@@ -92,6 +82,6 @@ export function peopleQuery(slug: string, filter: { q?: string | undefined; page
 export function repositoriesQuery(slug: string) {
 	return queryOptions({
 		queryKey: workspaceKey(slug, "repositories"),
-		queryFn: () => getJson<Page<Repository>>(`/workspaces/${slug}/repositories?size=100`),
+		queryFn: () => parseResponse(api.repositories.$get({ param: { workspaceSlug: slug }, query: { size: 100 } })),
 	});
 }

@@ -1,3 +1,4 @@
+import type { WorkspacesApi } from "@hephaestus/api/client.ts";
 import type {
 	connectableAccountSchema,
 	createWorkspaceSchema,
@@ -7,9 +8,12 @@ import type {
 	workspaceSchema,
 } from "@hephaestus/api/workspaces/schema.ts";
 import { queryOptions } from "@tanstack/react-query";
+import { hc, parseResponse } from "hono/client";
 import type { z } from "zod";
-import { getJson, postJson } from "@/lib/api.ts";
+import { apiFetch } from "@/lib/api-fetch.ts";
 import { workspaceKey } from "@/lib/query-keys.ts";
+
+const api = hc<WorkspacesApi>("/api", { fetch: apiFetch }).workspaces;
 
 export type WorkspaceListItem = z.infer<typeof workspaceListItemSchema>;
 export type Workspace = z.infer<typeof workspaceSchema>;
@@ -21,33 +25,33 @@ export type NewWorkspace = z.input<typeof createWorkspaceSchema>;
 /** The workspaces the person is a member of. */
 export const workspacesQuery = queryOptions({
 	queryKey: ["workspaces"],
-	queryFn: () => getJson<WorkspaceListItem[]>("/workspaces"),
+	queryFn: () => parseResponse(api.$get()),
 	staleTime: 30_000,
 });
 
 export function workspaceQuery(slug: string) {
 	return queryOptions({
 		queryKey: workspaceKey(slug, "detail"),
-		queryFn: () => getJson<Workspace>(`/workspaces/${slug}`),
+		queryFn: () => parseResponse(api[":workspaceSlug"].$get({ param: { workspaceSlug: slug } })),
 	});
 }
 
 /** Which ways lead to a new workspace, and whether this person may take them. */
 export const workspaceProvidersQuery = queryOptions({
 	queryKey: ["workspace-providers"],
-	queryFn: () => getJson<WorkspaceProviders>("/workspaces/providers"),
+	queryFn: () => parseResponse(api.providers.$get()),
 });
 
 export const installationsQuery = queryOptions({
 	queryKey: ["github-installations"],
-	queryFn: () => getJson<ConnectableAccount[]>("/workspaces/github/installations"),
+	queryFn: () => parseResponse(api.github.installations.$get()),
 });
 
 /** Asks the forge what a token may do; nothing is stored. */
 export function checkToken(personalAccessToken: string): Promise<TokenPreflight> {
-	return postJson("/workspaces/github/token", { personalAccessToken });
+	return parseResponse(api.github.token.$post({ json: { personalAccessToken } }));
 }
 
 export function createWorkspace(workspace: NewWorkspace): Promise<Workspace> {
-	return postJson("/workspaces", workspace);
+	return parseResponse(api.$post({ json: workspace }));
 }
