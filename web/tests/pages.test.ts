@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { after, afterEach, before, test } from "node:test";
+import axe from "axe-core";
 import type { Page } from "playwright-core";
 import { startTestApp, type TestApp } from "./test-app.ts";
 import { reviewOf, runningSync, type World } from "./world.ts";
@@ -26,10 +25,8 @@ const pages: { path: string; shows: string; world?: Partial<World> }[] = [
 ];
 
 let app: TestApp;
-let axe: string;
 before(async () => {
 	app = await startTestApp();
-	axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 });
 afterEach(() => assert.deepEqual(app.pageErrors, []));
 after(() => app.stop());
@@ -39,7 +36,7 @@ for (const { path, shows, world = {} } of pages) {
 		const page = await app.open({ world });
 		await page.goto(path);
 		await page.getByText(shows).first().waitFor();
-		await page.evaluate(axe);
+		await page.evaluate(axe.source);
 		assert.deepEqual(await violations(page), [], "light");
 		await page.evaluate(() => document.documentElement.classList.add("dark"));
 		assert.deepEqual(await violations(page), [], "dark");

@@ -1,5 +1,4 @@
 const numbers = new Intl.NumberFormat("en");
-const compact = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
 const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
 const absolute = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short" });
 
@@ -15,11 +14,6 @@ const units: [Intl.RelativeTimeFormatUnit, number][] = [
 /** `12,480` */
 export function formatNumber(value: number): string {
 	return numbers.format(value);
-}
-
-/** `12.5K` where room is scarce. */
-export function formatCompact(value: number): string {
-	return compact.format(value);
 }
 
 /** `1 problem`, `3 problems`; `plural` for irregular words. */

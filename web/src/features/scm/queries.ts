@@ -6,7 +6,6 @@ import type {
 	personSchema,
 	pullRequestDetailSchema,
 	pullRequestSchema,
-	repositorySchema,
 	syncStatusSchema,
 } from "@hephaestus/api/scm/schema.ts";
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
@@ -23,7 +22,6 @@ export type Issue = z.infer<typeof issueSchema>;
 export type ConversationEntry = z.infer<typeof conversationEntrySchema>;
 export type AdmissionDecision = z.infer<typeof admissionDecisionSchema>;
 export type SyncStatus = z.infer<typeof syncStatusSchema>;
-export type Repository = z.infer<typeof repositorySchema>;
 export type PersonRow = z.infer<typeof personSchema>;
 
 export interface WorkItemFilter {
