@@ -22,52 +22,58 @@ const liveEvent = z.object({
 
 /**
  * Relays PostgreSQL notifications to subscribers over one connection, whatever their number. The connection opens with
- * the first subscriber; when it is lost it is made again and everybody is told to refetch.
+ * the first subscriber. Whenever it opens, again or for the first time, everybody is told to refetch, since what changed
+ * before cannot be heard any more.
  */
 export function createLiveEvents(address: DatabaseAddress, log: Logger): LiveEvents {
 	const pool = createPool({ ...address, maxConnections: 1, applicationName: "hephaestus: live events" });
 	const subscribers = new Map<number, Set<{ listener: Listener; onClose: () => void }>>();
-	let state: "idle" | "listening" | "closed" = "idle";
+	let state: "idle" | "listening" | "waiting" | "closed" = "idle";
 	let release: (() => void) | null = null;
 	let retry: NodeJS.Timeout | null = null;
-
-	function publish(message: string | undefined): void {
-		const event = liveEvent.safeParse(JSON.parse(message ?? "null"));
-		if (!event.success) return;
-		for (const { listener } of subscribers.get(event.data.workspaceId) ?? []) listener(event.data);
-	}
 
 	function everyone() {
 		return [...subscribers.values()].flatMap((set) => [...set]);
 	}
 
-	function reconnectLater(error: unknown): void {
-		if (state === "closed") return;
-		log.warn({ err: error }, "live events lost their connection");
-		release?.();
-		release = null;
-		state = "idle";
-		retry = setTimeout(() => void listen(true), RECONNECT_MS);
+	function publish(payload: string | undefined): void {
+		const event = liveEvent.safeParse(JSON.parse(payload ?? "null"));
+		if (!event.success) return;
+		for (const { listener } of subscribers.get(event.data.workspaceId) ?? []) listener(event.data);
 	}
 
-	async function listen(again: boolean): Promise<void> {
+	async function listen(): Promise<void> {
 		if (state !== "idle") return;
 		state = "listening";
 		try {
 			const client = await pool.connect();
-			let lost = false;
+			// Everything may have closed meanwhile.
+			if (state !== "listening") return client.release(true);
 			release = () => client.release(true);
 			client.on("notification", ({ payload }) => publish(payload));
-			client.on("error", (error) => {
-				if (lost) return;
-				lost = true;
-				reconnectLater(error);
-			});
+			client.on("error", reconnectLater);
 			await client.query(`listen ${LIVE_EVENTS_CHANNEL}`);
-			if (again) for (const { listener } of everyone()) listener({ type: "resync" });
+			for (const { listener } of everyone()) listener({ type: "resync" });
 		} catch (error) {
 			reconnectLater(error);
 		}
+	}
+
+	// A lost connection may say so twice: by its error event and by the query that was under way.
+	function reconnectLater(error: unknown): void {
+		if (state !== "listening") return;
+		state = "waiting";
+		log.warn({ err: error }, "live events lost their connection");
+		hangUp();
+		retry = setTimeout(() => {
+			state = "idle";
+			void listen();
+		}, RECONNECT_MS);
+	}
+
+	function hangUp(): void {
+		release?.();
+		release = null;
 	}
 
 	return {
@@ -75,17 +81,18 @@ export function createLiveEvents(address: DatabaseAddress, log: Logger): LiveEve
 			const subscriber = { listener, onClose };
 			const set = subscribers.get(workspaceId) ?? new Set();
 			subscribers.set(workspaceId, set.add(subscriber));
-			void listen(false);
+			void listen();
 			return () => {
 				set.delete(subscriber);
 				if (set.size === 0) subscribers.delete(workspaceId);
 			};
 		},
 		async close() {
+			if (state === "closed") return;
 			state = "closed";
 			if (retry !== null) clearTimeout(retry);
 			for (const { onClose } of everyone()) onClose();
-			release?.();
+			hangUp();
 			await pool.end();
 		},
 	};

@@ -18,7 +18,8 @@ export const streamEvents = defineRoute(
 		request: { params: workspaceParams },
 		responses: {
 			200: {
-				description: "Events `sync`, `pull-request`, `review` with the changed id, `resync` when some were missed",
+				description:
+					"Events `sync`, `pull-request`, `review` with the changed id, `resync` when some may have been missed",
 				content: { "text/event-stream": { schema: z.string() } },
 			},
 		},
