@@ -35,9 +35,9 @@ export function card(instance: Instance, seconds: number): string {
 function people({ urls }: Instance): string[] {
 	if (urls.forge === undefined) return ["  Sign in         with the provider you configured", ""];
 	return [
-		"  Sign in as      ada    owner of the organisation, instance admin here",
-		"                  grace  maintainer",
-		"                  linus  contributor (any other person of the simulated forge works too)",
+		"  Sign in as      ada       owner of the organisation, first instance admin",
+		"                  bogdan-k  member of the team",
+		"                  elif      newcomer to the team; everybody of the simulated forge can sign in",
 		"  Then            npm run demo -- open-pr     opens a flawed pull request and follows its review",
 		"",
 	];

@@ -1,5 +1,6 @@
 import { SIMULATED_APP } from "../environment.ts";
 import type { Part } from "../part.ts";
+import { REPOSITORY } from "../repository.ts";
 import { processPart } from "./application.ts";
 import type { Context } from "./context.ts";
 
@@ -13,22 +14,24 @@ export function forgePart(context: Context): Part {
 		after: [],
 		required: true,
 		program: "deploy/simulators/github/main.ts",
-		readyUrl: `http://127.0.0.1:${ports.forge}/`,
+		readyUrl: `http://127.0.0.1:${ports.forge}/api/v3/meta`,
 		version: context.application.APP_VERSION ?? "",
 		where: origin,
 		logName: "forge",
 		environment: () => ({
-			GITHUB_SIMULATOR_PORT: String(ports.forge),
-			GITHUB_SIMULATOR_URL: origin,
-			GITHUB_SIMULATOR_DATA: `${context.settings.dataFolder}/forge`,
-			GITHUB_SIMULATOR_OAUTH_CLIENT_ID: secrets.oauthClientId,
-			GITHUB_SIMULATOR_OAUTH_CLIENT_SECRET: secrets.oauthClientSecret,
-			GITHUB_SIMULATOR_OAUTH_CALLBACK: `${application.APPLICATION_HOST_URL}/api/login/oauth2/code/github`,
-			GITHUB_SIMULATOR_APP_ID: String(SIMULATED_APP.id),
-			GITHUB_SIMULATOR_APP_SLUG: SIMULATED_APP.slug,
-			GITHUB_SIMULATOR_APP_PRIVATE_KEY: secrets.appPrivateKey,
-			GITHUB_SIMULATOR_WEBHOOK_URL: `http://127.0.0.1:${ports.app}/webhooks/github`,
-			GITHUB_SIMULATOR_WEBHOOK_SECRET: application.WEBHOOK_SECRET,
+			SIMULATOR_PORT: String(ports.forge),
+			SIMULATOR_URL: origin,
+			SIMULATOR_DATA: `${context.settings.dataFolder}/forge`,
+			// Its main repository is this one, with its own history.
+			SIMULATOR_HISTORY: REPOSITORY,
+			SIMULATOR_OAUTH_CLIENT_ID: secrets.oauthClientId,
+			SIMULATOR_OAUTH_CLIENT_SECRET: secrets.oauthClientSecret,
+			SIMULATOR_OAUTH_CALLBACK: `${application.APPLICATION_HOST_URL}/api/login/oauth2/code/github`,
+			SIMULATOR_APP_ID: String(SIMULATED_APP.id),
+			SIMULATOR_APP_SLUG: SIMULATED_APP.slug,
+			SIMULATOR_APP_PRIVATE_KEY: secrets.appPrivateKey,
+			SIMULATOR_WEBHOOK_URL: `http://127.0.0.1:${ports.app}/webhooks/github`,
+			SIMULATOR_WEBHOOK_SECRET: application.WEBHOOK_SECRET,
 		}),
 	});
 }
