@@ -32,6 +32,7 @@ export async function provisionWorkspace(deps: ApiDependencies, input: Provision
 				ownerAccountId: input.ownerAccountId,
 				serverUrl: deps.configuration.GITHUB_SERVER_URL,
 				credential: input.credential,
+				autonomy: deps.configuration.HEPHAESTUS_WORKSPACE_DEFAULT_AUTONOMY,
 			},
 			(tx, workspaceId) => furnishWorkspace(deps, tx, workspaceId),
 		);

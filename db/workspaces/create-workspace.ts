@@ -16,6 +16,8 @@ export interface NewWorkspace {
 	ownerAccountId: number;
 	serverUrl: string;
 	credential: GitHubCredential;
+	/** What it does with feedback; a person is asked first when not given. */
+	autonomy?: "OFF" | "HUMAN_APPROVAL" | "AUTOMATIC";
 }
 
 /**
@@ -69,6 +71,7 @@ async function insertWorkspace(tx: TenantTransaction, input: NewWorkspace): Prom
 			account_login: input.accountLogin,
 			account_type: input.accountType,
 			git_provider_id: providerId,
+			...(input.autonomy === undefined ? {} : { autonomy: input.autonomy }),
 		})
 		.onConflict((conflict) => conflict.column("slug").doNothing())
 		.returning("id")

@@ -2,8 +2,11 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startTestPostgres } from "@hephaestus/db/testing/postgres.ts";
+import { findContainerEngine } from "../launcher/container-engine.ts";
 import { openLogFile } from "../launcher/log-file.ts";
 import { freePort } from "../launcher/ports.ts";
+import { PROGRAMS } from "../launcher/repository.ts";
+import { ensureSandboxImage } from "../launcher/sandbox-image.ts";
 import { startTemporal } from "../launcher/temporal.ts";
 
 /** One part that all test files share. */
@@ -19,7 +22,10 @@ type StartBackend = (folder: string, progress: (doing: string) => void) => Promi
 const backends: Record<string, StartBackend> = {
 	PostgreSQL: startPostgres,
 	Temporal: startTemporalServer,
+	"Container engine": startContainerEngine,
 };
+
+const SANDBOX_IMAGE = "hephaestus-sandbox:local";
 
 /** Starts what the test files share, side by side; `report` gets a line for each part. All stop together. */
 export async function startTestBackends(report: (line: string) => void): Promise<Omit<TestBackend, "version">> {
@@ -63,6 +69,26 @@ async function startTemporalServer(folder: string, progress: (doing: string) => 
 		environment: { HEPHAESTUS_TEST_TEMPORAL: server.address },
 		async stop() {
 			await server.stop(5_000);
+			log.close();
+		},
+	};
+}
+
+// Its images stay beside the packages, so that the next run need not import them again.
+async function startContainerEngine(folder: string, progress: (doing: string) => void): Promise<TestBackend> {
+	const log = openLogFile(join(folder, "dockerd.log"));
+	const options = { environment: process.env, folder: join(PROGRAMS, "test-engine"), log };
+	const engine = await findContainerEngine(options, progress);
+	const image = { engineAddress: engine.address, reference: SANDBOX_IMAGE, operators: false };
+	const how = await ensureSandboxImage(image, progress);
+	return {
+		version: `${engine.version}, sandbox image ${how}`,
+		environment: {
+			HEPHAESTUS_TEST_DOCKER: engine.address.replace(/^unix:\/\//, ""),
+			HEPHAESTUS_TEST_SANDBOX_IMAGE: SANDBOX_IMAGE,
+		},
+		async stop() {
+			await engine.stop(8_000);
 			log.close();
 		},
 	};
