@@ -4,13 +4,15 @@ import { ApplicationFailure } from "@temporalio/common";
 import type { WorkerDependencies } from "../operations/dependencies.ts";
 import { createGitHubClient, type GitHubClient } from "./github-client.ts";
 
+type ClientDependencies = Pick<WorkerDependencies, "configuration" | "sealer" | "db" | "metrics">;
+
 export interface GitHubClients {
 	/** The client of a workspace's active GitHub connection; a NO_CONNECTION failure when it has none. */
 	forWorkspace(workspaceId: number): Promise<GitHubClient>;
 }
 
 /** Hands out one client per connection, so that an App's installation token is minted once an hour, not once a call. */
-export function createGitHubClients(deps: WorkerDependencies): GitHubClients {
+export function createGitHubClients(deps: ClientDependencies): GitHubClients {
 	const clients = new Map<number, GitHubClient>();
 	return {
 		async forWorkspace(workspaceId) {
