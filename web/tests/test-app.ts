@@ -79,7 +79,7 @@ export async function startTestApp(): Promise<TestApp> {
 				colorScheme: dark ? "dark" : "light",
 				reducedMotion: "reduce",
 			});
-			context.setDefaultTimeout(10_000);
+			context.setDefaultTimeout(30_000);
 			contexts.push(context);
 			const page = await context.newPage();
 			page.on("pageerror", (error) => app.pageErrors.push(error.message));

@@ -7,7 +7,7 @@ import {
 	notFound,
 	redirect,
 } from "@tanstack/react-router";
-import { z } from "zod";
+import * as z from "zod/mini";
 import { userQuery } from "@/features/identity/queries.ts";
 import { workspacesQuery } from "@/features/workspaces/queries.ts";
 import { preferredWorkspace, rememberWorkspace } from "@/features/workspaces/selection.ts";
@@ -25,9 +25,12 @@ interface RouterContext {
 }
 
 /** Unknown or malformed search values fall back instead of breaking a shared link. */
-const page = z.number().int().min(0).optional().catch(undefined);
-const text = z.string().trim().max(200).optional().catch(undefined);
-const positiveId = z.number().int().positive().optional().catch(undefined);
+function lenient<Schema extends z.ZodMiniType>(schema: Schema) {
+	return z.catch(z.optional(schema), undefined);
+}
+const page = lenient(z.int().check(z.nonnegative()));
+const text = lenient(z.string().check(z.trim(), z.maxLength(2000)));
+const positiveId = lenient(z.int().check(z.positive()));
 
 const rootRoute = createRootRouteWithContext<RouterContext>()({ component: Root, notFoundComponent: NotFoundPage });
 
@@ -111,7 +114,7 @@ const pullRequestsRoute = createRoute({
 	getParentRoute: () => workspaceRoute,
 	path: "pull-requests",
 	validateSearch: z.object({
-		state: z.enum(["OPEN", "CLOSED", "MERGED"]).optional().catch(undefined),
+		state: lenient(z.enum(["OPEN", "CLOSED", "MERGED"])),
 		repositoryId: positiveId,
 		q: text,
 		page,
@@ -130,7 +133,7 @@ const issuesRoute = createRoute({
 	getParentRoute: () => workspaceRoute,
 	path: "issues",
 	validateSearch: z.object({
-		state: z.enum(["OPEN", "CLOSED"]).optional().catch(undefined),
+		state: lenient(z.enum(["OPEN", "CLOSED"])),
 		repositoryId: positiveId,
 		q: text,
 		page,
@@ -149,7 +152,7 @@ const reviewsRoute = createRoute({
 	getParentRoute: () => workspaceRoute,
 	path: "reviews",
 	validateSearch: z.object({
-		status: z.enum(["QUEUED", "RUNNING", "COMPLETED", "FAILED", "TIMED_OUT", "CANCELLED"]).optional().catch(undefined),
+		status: lenient(z.enum(["QUEUED", "RUNNING", "COMPLETED", "FAILED", "TIMED_OUT", "CANCELLED"])),
 		page,
 	}),
 	component: lazyRouteComponent(() => import("./routes/reviews.tsx"), "ReviewsPage"),

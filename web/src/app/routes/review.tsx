@@ -50,6 +50,25 @@ function ReviewView({ slug, review }: { slug: string; review: ReviewDetail }) {
 				{underWay ? stageWords[review.stage].name : statusWords[review.status]}
 			</p>
 			<div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_18rem]">
+				<div className="min-w-0 space-y-8 lg:col-start-1 lg:row-start-1">
+					{review.error ? (
+						<Alert kind="danger" title={review.error.message}>
+							{review.error.nextStep}
+						</Alert>
+					) : null}
+					<section aria-labelledby="findings" className="space-y-3">
+						<h2 id="findings" className="font-semibold text-lg tracking-tight">
+							Findings
+						</h2>
+						<Observations review={review} underWay={underWay} />
+					</section>
+					<section aria-labelledby="feedback" className="space-y-3">
+						<h2 id="feedback" className="font-semibold text-lg tracking-tight">
+							Feedback
+						</h2>
+						<FeedbackView feedback={review.feedback} deliveryReason={review.deliveryReason} status={review.status} />
+					</section>
+				</div>
 				<aside
 					aria-label="Progress and cost"
 					className={cn("min-w-0 space-y-5 lg:col-start-2 lg:row-start-1", underWay && "row-start-1")}
@@ -71,25 +90,6 @@ function ReviewView({ slug, review }: { slug: string; review: ReviewDetail }) {
 						</CardContent>
 					</Card>
 				</aside>
-				<div className="min-w-0 space-y-8 lg:col-start-1 lg:row-start-1">
-					{review.error ? (
-						<Alert kind="danger" title={review.error.message}>
-							{review.error.nextStep}
-						</Alert>
-					) : null}
-					<section aria-labelledby="findings" className="space-y-3">
-						<h2 id="findings" className="font-semibold text-lg tracking-tight">
-							Findings
-						</h2>
-						<Observations review={review} underWay={underWay} />
-					</section>
-					<section aria-labelledby="feedback" className="space-y-3">
-						<h2 id="feedback" className="font-semibold text-lg tracking-tight">
-							Feedback
-						</h2>
-						<FeedbackView feedback={review.feedback} deliveryReason={review.deliveryReason} status={review.status} />
-					</section>
-				</div>
 			</div>
 		</>
 	);
