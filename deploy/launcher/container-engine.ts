@@ -75,7 +75,8 @@ async function startEngine({ folder, log }: EngineOptions): Promise<ContainerEng
 	// Sockets have short paths, so what lives only while the engine runs is kept apart from its images.
 	const runtime = `/run/hephaestus-${createHash("sha256").update(folder).digest("hex").slice(0, 8)}`;
 	const address = `unix://${runtime}/docker.sock`;
-	await rm(join(runtime, "docker.pid"), { force: true });
+	// A killed engine leaves these, and the next one would wait for a containerd that is gone.
+	for (const stale of ["docker.pid", "exec/containerd/containerd.pid"]) await rm(join(runtime, stale), { force: true });
 	await mkdir(runtime, { recursive: true, mode: 0o700 });
 	const child = await startChild({
 		name: PART,

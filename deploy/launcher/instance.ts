@@ -80,7 +80,8 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
 	try {
 		if (lock.leftovers.length > 0) screen.note(`Ended what a killed run had left: ${lock.leftovers.join(", ")}.`);
 		if (options.reset) await resetDataFolder(dataFolder);
-		const context = await prepare(options, screen);
+		let onRestart: () => void = () => undefined;
+		const context = await prepare(options, screen, () => onRestart());
 		const urls = urlsOf(context);
 		const startedAt = new Date().toISOString();
 		let recorded = Promise.resolve();
@@ -99,7 +100,7 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
 			return recorded;
 		};
 		const started = await startParts(listParts(context), screen, signal, record);
-		context.onRestart = () => void record(started.processes());
+		onRestart = () => void record(started.processes());
 		return {
 			urls,
 			settings: context.settings,
@@ -141,7 +142,11 @@ function listParts(context: Context) {
 	];
 }
 
-async function prepare(options: InstanceOptions, screen: Screen): Promise<Context & { closeLogs(): void }> {
+async function prepare(
+	options: InstanceOptions,
+	screen: Screen,
+	onRestart: () => void,
+): Promise<Context & { closeLogs(): void }> {
 	const { dataFolder, environment } = options;
 	const { settings, problems } = await readSettings(dataFolder, options.ports, environment);
 	const secrets = await readSecrets(dataFolder);
@@ -160,7 +165,7 @@ async function prepare(options: InstanceOptions, screen: Screen): Promise<Contex
 			logs.push(log);
 			return log;
 		},
-		onRestart: () => undefined,
+		onRestart,
 		closeLogs() {
 			for (const log of logs) log.close();
 		},
