@@ -84,8 +84,8 @@ function faulty(runtime: Runtime): MiddlewareHandler<ApiEnv> {
 		const early = effects.map((effect) => refusalFor(c, effect)).find((response) => response !== undefined);
 		if (early) return early;
 		await next();
-		if (has(effects, "cutBody") || has(effects, "loseAnswer")) return breakOff(c, has(effects, "cutBody"));
-		if (has(effects, "shortPage") || has(effects, "reversedPage")) {
+		if (has(effects, "cutBody") || has(effects, "loseAnswer")) c.res = await breakOff(c, has(effects, "cutBody"));
+		else if (has(effects, "shortPage") || has(effects, "reversedPage")) {
 			const body: unknown = await c.res.clone().json();
 			c.res = new Response(JSON.stringify(disturbPages(body, effects)), c.res);
 		}
@@ -116,18 +116,22 @@ function refusalFor(c: ApiContext, effect: Effect): Response | undefined {
 
 /** Ends the connection with the answer unsent, or half of it sent. */
 async function breakOff(c: ApiContext, half: boolean): Promise<Response> {
-	const body = Buffer.from(await c.res.arrayBuffer());
-	const { outgoing } = c.env;
-	outgoing.on("error", () => outgoing.destroy());
-	if (half) {
-		outgoing.writeHead(200, { "content-type": "application/json", "content-length": String(body.length) });
-		outgoing.write(body.subarray(0, Math.floor(body.length / 2)), () => outgoing.destroy());
-	} else outgoing.destroy();
-	return RESPONSE_ALREADY_SENT;
+	const { socket } = c.env.incoming;
+	const body = new Uint8Array(await c.res.clone().arrayBuffer());
+	if (!half) socket.destroy();
+	const broken = new ReadableStream({
+		async start(controller) {
+			controller.enqueue(body.subarray(0, Math.ceil(body.length / 2)));
+			// The first half has to be on its way before the line goes dead.
+			await sleep(20);
+			socket.destroy();
+			controller.close();
+		},
+	});
+	return new Response(broken, {
+		headers: { "content-type": "application/json", "content-length": String(body.length) },
+	});
 }
-
-/** Tells the Node adapter that the raw response was used. */
-const RESPONSE_ALREADY_SENT = new Response(null, { headers: { "x-hono-already-sent": "true" } });
 
 function authenticated(runtime: Runtime): MiddlewareHandler<ApiEnv> {
 	return async (c, next) => {

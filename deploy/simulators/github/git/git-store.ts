@@ -1,5 +1,5 @@
 import { execFile, spawn } from "node:child_process";
-import { mkdir } from "node:fs/promises";
+import { appendFile, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Push } from "../world/events.ts";
 import { type FileDiff, parseDiff } from "./diff.ts";
@@ -13,6 +13,16 @@ export const GIT_ENVIRONMENT = {
 	GIT_TERMINAL_PROMPT: "0",
 	LC_ALL: "C",
 };
+
+/** Reviewers fetch by commit and without blobs; nobody pushes to the refs of pull requests. */
+const SETTINGS = `[uploadpack]
+	allowFilter = true
+	allowAnySHA1InWant = true
+[receive]
+	hideRefs = refs/pull
+[gc]
+	auto = 0
+`;
 
 const CACHED_DIFFS = 200;
 
@@ -33,14 +43,8 @@ export class GitStore {
 	async create(repositoryId: number): Promise<void> {
 		const folder = this.folder(repositoryId);
 		await mkdir(this.root, { recursive: true });
-		await run(["init", "--quiet", "--bare", "--initial-branch=main", folder]);
-		const settings = [
-			["uploadpack.allowFilter", "true"],
-			["uploadpack.allowAnySHA1InWant", "true"],
-			["receive.hideRefs", "refs/pull"],
-			["gc.auto", "0"],
-		];
-		for (const [name = "", value = ""] of settings) await run(["-C", folder, "config", name, value]);
+		await run(["init", "--quiet", "--bare", "--template=", "--initial-branch=main", folder]);
+		await appendFile(join(folder, "config"), SETTINGS);
 	}
 
 	/** Runs git in a repository and answers what it printed. @throws with git's own message */
@@ -122,12 +126,10 @@ function run(args: string[]): Promise<string> {
 	});
 }
 
-/** Feeds `git fast-import` in a repository and answers what it printed. */
-export function fastImport(folder: string, stream: string): Promise<string> {
+/** Runs git with something to read and answers what it printed. @throws with git's own message */
+export function feedGit(args: string[], input: string): Promise<string> {
 	return new Promise((resolve, reject) => {
-		const child = spawn("git", ["-C", folder, "fast-import", "--quiet", "--force", "--date-format=raw"], {
-			env: GIT_ENVIRONMENT,
-		});
+		const child = spawn("git", args, { env: GIT_ENVIRONMENT });
 		let output = "";
 		let complaint = "";
 		child.stdout.setEncoding("utf8").on("data", (chunk: string) => {
@@ -139,9 +141,9 @@ export function fastImport(folder: string, stream: string): Promise<string> {
 		child.on("error", reject);
 		child.on("close", (code) => {
 			if (code === 0) resolve(output);
-			else reject(new Error(`git fast-import ended with ${code}: ${complaint.trim()}`));
+			else reject(new Error(`git ${args.join(" ")} ended with ${code}: ${complaint.trim()}`));
 		});
 		child.stdin.on("error", reject);
-		child.stdin.end(stream);
+		child.stdin.end(input);
 	});
 }

@@ -4,7 +4,7 @@ import { type NewPullRequest, openPullRequest, synchronize } from "../world/pull
 import { Refusal } from "../world/refusal.ts";
 import { must, type World } from "../world/world.ts";
 import type { FileDiff } from "./diff.ts";
-import type { GitStore } from "./git-store.ts";
+import { feedGit, type GitStore } from "./git-store.ts";
 
 /** World and git together: what pull requests and pushes mean for each other. */
 export interface Forge {
@@ -51,11 +51,15 @@ export async function openFromBranches(
 export async function sizeOf(forge: Forge, repository: Repository, baseSha: string, headSha: string) {
 	const diff = await forge.store.diff(repository.id, baseSha, headSha);
 	const count = await forge.store.git(repository.id, "rev-list", "--count", `${baseSha}..${headSha}`);
+	return { ...linesOf(diff), commits: Number(count) };
+}
+
+/** Lines and files of a diff. */
+export function linesOf(diff: FileDiff[]) {
 	return {
 		additions: diff.reduce((sum, file) => sum + file.additions, 0),
 		deletions: diff.reduce((sum, file) => sum + file.deletions, 0),
 		changedFiles: diff.length,
-		commits: Number(count),
 	};
 }
 
@@ -63,6 +67,14 @@ export async function sizeOf(forge: Forge, repository: Repository, baseSha: stri
 export async function exposeHead(forge: Forge, pullRequest: PullRequest): Promise<void> {
 	const ref = `refs/pull/${pullRequest.number}/head`;
 	await forge.store.git(pullRequest.repositoryId, "update-ref", ref, pullRequest.headSha);
+}
+
+/** Publishes the heads of all pull requests of a repository. */
+export async function exposeHeads({ world, store }: Forge, repository: Repository): Promise<void> {
+	const lines = world
+		.pullRequestsOf(repository.id)
+		.map((row) => `update refs/pull/${row.number}/head ${row.headSha}\n`);
+	await feedGit(["-C", store.folder(repository.id), "update-ref", "--stdin"], lines.join(""));
 }
 
 /** Tells the world about a push: heads of open pull requests move, threads outdate, events go out. */
@@ -114,8 +126,9 @@ async function outdateThreads(forge: Forge, pullRequest: PullRequest): Promise<v
 		const lines = diff.find((file) => file.path === thread.path)?.hunks.flatMap((hunk) => hunk.lines) ?? [];
 		const line = lines.find((row) => row.text === excerpt);
 		const at = thread.side === "LEFT" ? line?.left : line?.right;
+		const moved = (at ?? 0) - thread.originalLine;
 		thread.outdated = at === undefined || at === null;
 		thread.line = at ?? null;
-		if (thread.outdated) thread.startLine = null;
+		thread.startLine = thread.outdated || thread.originalStartLine === null ? null : thread.originalStartLine + moved;
 	}
 }

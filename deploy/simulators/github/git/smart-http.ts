@@ -50,8 +50,9 @@ export async function serveGit(
 	if (action === "info/refs") return advertise(service, folder, request, response);
 	const before = writes ? await options.store.branches(repository.id) : new Map<string, string>();
 	await exchange(service, folder, request, response);
-	if (!writes) return;
-	await options.onPush(repository, caller, before, await options.store.branches(repository.id));
+	// Who pushed hears that it is done once the world knows of it.
+	if (writes) await options.onPush(repository, caller, before, await options.store.branches(repository.id));
+	response.end();
 }
 
 function serviceOf(request: IncomingMessage, action: string): Service | undefined {
@@ -95,7 +96,7 @@ function exchange(service: Service, folder: string, request: IncomingMessage, re
 	child.stdin.on("error", () => body.unpipe(child.stdin));
 	body.pipe(child.stdin);
 	child.stdout.pipe(response, { end: false });
-	return ended(child).finally(() => response.end());
+	return ended(child);
 }
 
 function start(service: Service, args: string[], folder: string, request: IncomingMessage) {

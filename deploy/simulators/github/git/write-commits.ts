@@ -1,4 +1,4 @@
-import { fastImport, type GitStore } from "./git-store.ts";
+import { feedGit, type GitStore } from "./git-store.ts";
 
 /** A commit to make: files by path, null for a removed one. */
 export interface CommitDraft {
@@ -17,7 +17,8 @@ export interface CommitDraft {
 /** Makes commits in one go and answers their ids in order. */
 export async function writeCommits(store: GitStore, repositoryId: number, drafts: CommitDraft[]): Promise<string[]> {
 	const stream = drafts.map((draft, index) => commitCommand(draft, index + 1)).join("");
-	const output = await fastImport(store.folder(repositoryId), `${stream}done\n`);
+	const importer = ["fast-import", "--quiet", "--force", "--date-format=raw"];
+	const output = await feedGit(["-C", store.folder(repositoryId), ...importer], `${stream}done\n`);
 	return output.split("\n").filter(Boolean);
 }
 

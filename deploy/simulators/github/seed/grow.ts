@@ -1,5 +1,5 @@
 import type { FileDiff } from "../git/diff.ts";
-import { diffOf, exposeHead, type Forge, sizeOf } from "../git/pull-request-branches.ts";
+import { diffOf, exposeHeads, type Forge, linesOf } from "../git/pull-request-branches.ts";
 import { type CommitDraft, writeCommits } from "../git/write-commits.ts";
 import { toStamp } from "../world/clock.ts";
 import { addComment } from "../world/comments.ts";
@@ -41,6 +41,7 @@ interface Plan {
 	/** Positions of the branch's first and last commit and of the merge among all drafts. */
 	base: number;
 	head: number;
+	commits: number;
 	merge: number | null;
 	at: number;
 }
@@ -59,6 +60,7 @@ export async function growRepository(season: Season, repository: Repository, pro
 		growIssue(season, repository, issue, season.from + index * 7 * HOUR);
 	}
 	for (const plan of plans) await growPullRequest(season, repository, plan, shaAt);
+	await exposeHeads(season.forge, repository);
 	repository.pushedAt = toStamp(season.until);
 }
 
@@ -81,7 +83,7 @@ function planCommits(season: Season, project: ProjectSeed): { drafts: CommitDraf
 			drafts.push(position === 0 ? { ...base, from: "main", message } : { ...base, message: `${message}: new files` });
 		});
 		const head = drafts.length - 1;
-		const plan = { change, author, base: tip, head, merge: null as number | null, at };
+		const plan = { change, author, base: tip, head, commits: steps.length, merge: null as number | null, at };
 		if (change.outcome !== "merged") return plan;
 		const all = { ...edited, ...change.adds };
 		Object.assign(files, all);
@@ -151,13 +153,12 @@ async function growPullRequest(
 		baseSha,
 		headRef: change.branch,
 		headSha,
-		size: await sizeOf(forge, repository, baseSha, headSha),
+		size: { ...linesOf(await forge.store.diff(repository.id, baseSha, headSha)), commits: plan.commits },
 		draft: change.outcome === "draft",
 		labelIds: labelsNamed(season, repository, change.labels),
 		reviewerIds: change.verdict ? [] : [reviewer.id],
 		at: toStamp(at + HOUR),
 	});
-	await exposeHead(forge, pullRequest);
 	if (change.verdict) await growReview(season, pullRequest, change, reviewer, at + 6 * HOUR);
 	change.comments?.forEach((body, index) => {
 		const by = season.random.pick(season.people);
