@@ -38,7 +38,7 @@ export async function createTestApi(environment: Record<string, string> = {}): P
 	const database = await createTestDatabase();
 	const configuration = configure(database, environment);
 	const clock = { now: new Date("2026-03-02T09:00:00.000Z") };
-	const real = createDependencies(configuration, pino({ level: "silent" }), () => clock.now);
+	const real = createDependencies(configuration, pino({ level: "error" }), () => clock.now);
 	await seedLoginProviders(real);
 	const poker = createInboxPoker(real.temporal);
 	const app = createApp(real, poker);
