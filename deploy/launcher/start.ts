@@ -7,7 +7,7 @@ import { startInstance } from "./instance.ts";
 import { PartFailed } from "./part.ts";
 import { REPOSITORY } from "./repository.ts";
 import { createScreen } from "./screen.ts";
-import { resolveDataFolder } from "./settings.ts";
+import { PORTS, resolveDataFolder } from "./settings.ts";
 import { StartFailed, StartInterrupted } from "./start-parts.ts";
 
 const USAGE = `npm start [-- options]: runs the whole system on this machine
@@ -17,7 +17,10 @@ const USAGE = `npm start [-- options]: runs the whole system on this machine
   --reset         starts over with an empty data folder
   --help          this text
 
-Variables of the environment, or of a file .env, are described in docs/operators/configuration.md.
+Variables of the environment, or of a file .env, are described in docs/operators/configuration.md. Ports of the parts:
+${Object.values(PORTS)
+	.map(({ variable, standard }) => `  ${variable.padEnd(27)} ${standard}`)
+	.join("\n")}
 `;
 const EXIT_USAGE = 2;
 const EXIT_BAD_CONFIGURATION = 78;
