@@ -1,5 +1,6 @@
 import { createPublicKey } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import type { GitHubSimulatorOptions } from "./simulator.ts";
 
@@ -17,8 +18,8 @@ const variables = z.object({
 	SIMULATOR_SCALE: z.coerce.number().int().min(0).max(100_000).default(0),
 	SIMULATOR_LIVE: flag.default(false),
 	SIMULATOR_VALIDATE: flag.default(false),
-	/** A checkout whose history becomes a repository. */
-	SIMULATOR_HISTORY: z.string().optional(),
+	/** A checkout whose history becomes a repository; empty for none. */
+	SIMULATOR_HISTORY: z.string().default(fileURLToPath(new URL("../../..", import.meta.url))),
 	SIMULATOR_WEBHOOK_URL: z.url().optional(),
 	SIMULATOR_WEBHOOK_SECRET: z.string().default(""),
 	SIMULATOR_OAUTH_CLIENT_ID: z.string().default("simulated-client"),

@@ -9,7 +9,7 @@ import { Hono } from "hono";
 import type { Runtime } from "./api-server.ts";
 import { Faults } from "./faults.ts";
 import { GitStore } from "./git/git-store.ts";
-import { receivePush } from "./git/pull-request-branches.ts";
+import { type Forge, receivePush } from "./git/pull-request-branches.ts";
 import { isGitRequest, serveGit } from "./git/smart-http.ts";
 import { DOCUMENTED_LIMITS, type Limits, RateLimiter } from "./limits.ts";
 import { createOAuthApp } from "./oauth/oauth-app.ts";
@@ -111,10 +111,9 @@ export async function startGitHubSimulator(options: GitHubSimulatorOptions = {})
 	};
 }
 
-async function found(
-	forge: Runtime | { world: World; store: GitStore },
-	options: GitHubSimulatorOptions,
-): Promise<void> {
+async function found(forge: Forge, options: GitHubSimulatorOptions): Promise<void> {
+	// What a start that was broken off left behind.
+	await rm(forge.store.root, { recursive: true, force: true });
 	const organization = await seedOrganization(forge, options.seed ?? 1, options.history);
 	if (options.scale) seedScale(forge.world, organization, options.scale, options.seed ?? 1);
 }
@@ -126,12 +125,7 @@ async function listen(server: Server, { host = "127.0.0.1", port = 0 }: GitHubSi
 	return `http://${host === "0.0.0.0" ? "localhost" : host}:${address.port}`;
 }
 
-function assemble(
-	forge: { world: World; store: GitStore },
-	url: string,
-	options: GitHubSimulatorOptions,
-	now: () => number,
-): Runtime {
+function assemble(forge: Forge, url: string, options: GitHubSimulatorOptions, now: () => number): Runtime {
 	const complaints: string[] = [];
 	const urls = urlsOf(url);
 	const faults = new Faults(forge.world);

@@ -80,7 +80,9 @@ function planCommits(season: Season, project: ProjectSeed): { drafts: CommitDraf
 		const steps = [edited, change.adds ?? {}].filter((step) => Object.keys(step).length > 0);
 		steps.forEach((step, position) => {
 			const base = { branch: change.branch, author: authorOf(author), at: at + position * HOUR, files: step };
-			drafts.push(position === 0 ? { ...base, from: "main", message } : { ...base, message: `${message}: new files` });
+			drafts.push(
+				position === 0 ? { ...base, from: "main", message } : { ...base, message: `${message}, second part` },
+			);
 		});
 		const head = drafts.length - 1;
 		const plan = { change, author, base: tip, head, commits: steps.length, merge: null as number | null, at };

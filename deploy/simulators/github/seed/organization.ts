@@ -3,6 +3,7 @@ import { toStamp } from "../world/clock.ts";
 import { addMember, createMilestone, createOrganization, createRepository, createTeam } from "../world/founding.ts";
 import type { Organization, Repository, User } from "../world/model.ts";
 import { growRepository } from "./grow.ts";
+import { growFromHistory } from "./history.ts";
 import { createPeople } from "./people.ts";
 import { canteenWeb } from "./projects/canteen-web.ts";
 import { mealForecast } from "./projects/meal-forecast.ts";
@@ -15,8 +16,11 @@ const PAST = 45 * DAY;
 
 export const ORGANIZATION = "harvest-kitchen";
 
-/** Founds the organisation with its people, teams and three repositories of real code. */
-export async function seedOrganization(forge: Forge, seed: number, _history?: string): Promise<Organization> {
+/**
+ * Founds the organisation with its people, teams and three repositories of real code, and a fourth one from the
+ * history of a checkout where one is named and has a history.
+ */
+export async function seedOrganization(forge: Forge, seed: number, history?: string): Promise<Organization> {
 	const { world } = forge;
 	const random = new Random(seed);
 	const until = world.clock.millis() - 3_600_000;
@@ -45,6 +49,8 @@ export async function seedOrganization(forge: Forge, seed: number, _history?: st
 		const due = toStamp(until + 30 * DAY);
 		createMilestone(world, repository, { title: "Next release", description: null, creatorId: owner.id, dueOn: due });
 	}
+	const grown = history && (await growFromHistory(season, organization, history, founded));
+	if (grown) repositories.push(grown);
 	foundTeams(forge, organization, others, repositories, founded);
 	const guest = others.at(-1);
 	// One person works with the organisation without being in it.

@@ -33,8 +33,12 @@ export class Dispatcher {
 
 	/** Sends a delivery again under the GUID it had. */
 	redeliver(delivery: Delivery): Promise<Delivery> {
-		const parcel = this.#parcelAgain(delivery);
-		return deliver(this.#options.source.world, parcel);
+		const sent = deliver(this.#options.source.world, this.#parcelAgain(delivery));
+		const done = sent.then(() => {
+			this.#late.delete(done);
+		});
+		this.#late.add(done);
+		return sent;
 	}
 
 	/** Sends the ping that a new hook gets. */
