@@ -29,15 +29,15 @@ export async function startSyncRun(db: Database, run: SyncRunRef & { trigger: Sy
 	});
 }
 
-/** Keeps the numbers of a running sync as the workflow knows them. */
+/** Keeps the numbers of a running sync; they only grow, since reports of side-by-side work may arrive out of order. */
 export async function saveSyncRunProgress(
 	db: Database,
 	run: SyncRunRef & { repositoriesTotal: number; repositoriesDone: number; rowsChanged: number },
 ): Promise<void> {
 	await change(db, run, {
 		repositories_total: run.repositoriesTotal,
-		repositories_done: run.repositoriesDone,
-		rows_changed: run.rowsChanged,
+		repositories_done: sql<number>`greatest(repositories_done, ${run.repositoriesDone})`,
+		rows_changed: sql<number>`greatest(rows_changed, ${run.rowsChanged})`,
 	});
 }
 

@@ -100,7 +100,7 @@ export const PULL_REQUESTS = /* GraphQL */ `
 					headRefName headRefOid baseRefName baseRefOid
 					mergeCommit { oid }
 					mergedBy { ...Person }
-					commits { totalCount }
+					commits(first: 1) { totalCount }
 					reviewRequests(first: 100) { nodes { requestedReviewer { ...Member } } }
 					reviews(first: 20) { pageInfo { hasNextPage endCursor } nodes { ...ReviewFields } }
 					reviewThreads(first: 20) { pageInfo { hasNextPage endCursor } nodes { ...ThreadFields } }
