@@ -1,18 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { FAILURES } from "@hephaestus/domain/operations/failures.ts";
-import { RequestError } from "@octokit/request-error";
 import { isTooHeavy, toProviderFailure } from "./provider-failures.ts";
 
 const NOW = new Date("2026-01-01T00:00:00Z");
 const inSeconds = (seconds: number) => String(NOW.getTime() / 1000 + seconds);
 
-function answer(status: number, headers: Record<string, string> = {}, message = "no"): RequestError {
-	const request = { method: "GET" as const, url: "https://forge.test", headers: {} };
-	return new RequestError(message, status, {
-		request,
-		response: { status, headers, url: request.url, data: {} },
-	});
+// An HTTP error as octokit throws it.
+function answer(status: number, headers: Record<string, string> = {}, message = "no"): Error {
+	return Object.assign(new Error(message), { name: "HttpError", status, response: { headers } });
 }
 
 // What GraphQL answers with 200, as octokit throws it.

@@ -37,11 +37,6 @@ export function isTooHeavy(error: unknown): boolean {
 	return http.success && [502, 503, 504].includes(http.data.status);
 }
 
-/** Whether the provider says that the thing asked for is not there, or not for this credential. */
-export function isNotFound(error: unknown): boolean {
-	return toProviderFailure(error, new Date(0))?.type === FAILURES.notFound;
-}
-
 function fromHttp({ status, message, response }: z.infer<typeof httpError>, now: Date): ApplicationFailure {
 	const headers = response?.headers ?? {};
 	const limited =

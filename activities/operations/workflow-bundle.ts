@@ -53,7 +53,7 @@ async function writeBundle(folder: string): Promise<void> {
 }
 
 async function digestSources(): Promise<string> {
-	const hash = createHash("sha256").update(require("@temporalio/workflow/package.json").version);
+	const hash = createHash("sha256").update(require("@temporalio/worker/package.json").version);
 	for (const folder of SOURCES) {
 		const paths = await readdir(join(ROOT, folder), { recursive: true });
 		for (const path of paths.filter(isSource).toSorted())

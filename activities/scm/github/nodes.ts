@@ -72,7 +72,6 @@ export const reviewCommentNode = z.object({
 	pullRequestReview: z.object({ fullDatabaseId: bigId }).nullable(),
 	author: actorNode.nullable(),
 });
-export type ReviewCommentNode = z.infer<typeof reviewCommentNode>;
 
 export const threadNode = z.object({
 	id: z.string(),

@@ -1,10 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { RequestError } from "@octokit/request-error";
 import { createPageSizer } from "./page-size.ts";
 
-const tooHeavy = () =>
-	new RequestError("Bad gateway", 502, { request: { method: "POST", url: "https://forge.test", headers: {} } });
+const tooHeavy = () => Object.assign(new Error("Bad gateway"), { name: "HttpError", status: 502 });
 
 test("the page halves until it passes and grows again afterwards", async () => {
 	const sized = createPageSizer(20);
