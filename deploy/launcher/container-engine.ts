@@ -8,6 +8,7 @@ import { canInstallPackages, installPackages, isInstalled } from "./debian-packa
 import { engineVersion, usualEngineAddresses } from "./engine-address.ts";
 import type { LogFile } from "./log-file.ts";
 import { PartFailed, type Progress } from "./part.ts";
+import { unmountBelow } from "./unmount-below.ts";
 
 const PART = "Container engine";
 const READY_WITHIN_MS = 30_000;
@@ -96,6 +97,7 @@ async function startEngine({ folder, log }: EngineOptions): Promise<ContainerEng
 		child,
 		async stop(graceMs) {
 			await child.stop(graceMs);
+			for (const place of [folder, runtime]) await unmountBelow(place); // left when it had to be killed
 			await rm(runtime, { recursive: true, force: true });
 		},
 	};

@@ -5,6 +5,7 @@ import { readInstanceFile, removeInstanceFile } from "./instance-file.ts";
 import { PartFailed } from "./part.ts";
 import { removePostgresFolder } from "./postgres-folder.ts";
 import { endLeftovers, processIdentity } from "./process-identity.ts";
+import { unmountBelow } from "./unmount-below.ts";
 
 const lockSchema = z.object({ pid: z.int(), identity: z.string().optional() });
 
@@ -58,6 +59,7 @@ async function takeLock(path: string): Promise<z.infer<typeof lockSchema> | unde
 /** Empties a data folder that we hold the lock of; downloaded programs stay, since they hold nobody's data. */
 export async function resetDataFolder(dataFolder: string): Promise<void> {
 	await removePostgresFolder(join(dataFolder, "postgres"));
+	await unmountBelow(dataFolder);
 	for (const entry of await readdir(dataFolder)) {
 		if (entry !== "programs" && entry !== "lock") await rm(join(dataFolder, entry), { recursive: true, force: true });
 	}

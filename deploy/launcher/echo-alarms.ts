@@ -8,7 +8,10 @@ const levels: Record<string, number> = { trace: 10, debug: 20, info: 30, warn: 4
 const entrySchema = z.object({
 	level: z.union([z.number(), z.string().transform((name) => levels[name.toLowerCase()] ?? 0)]),
 	msg: z.string().default(""),
+	activityType: z.string().optional(),
+	workflowType: z.string().optional(),
 	err: z.object({ message: z.string() }).optional(),
+	error: z.object({ type: z.string() }).optional(),
 });
 
 /** Tells of a process's warnings and errors, each message at most once a minute; the whole stands in its log. */
@@ -28,7 +31,8 @@ export function alarmIn(line: string): string | undefined {
 	try {
 		const entry = entrySchema.safeParse(JSON.parse(line)).data;
 		if (entry === undefined || entry.level < WARN) return undefined;
-		return [entry.msg, entry.err?.message].filter(Boolean).join(": ").slice(0, 200);
+		const { msg, activityType, workflowType, err, error } = entry;
+		return [msg, activityType ?? workflowType, err?.message ?? error?.type].filter(Boolean).join(": ").slice(0, 200);
 	} catch {
 		return undefined; // not a whole line of JSON
 	}

@@ -1,3 +1,4 @@
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import {
 	ConfigurationInvalid,
@@ -111,6 +112,7 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
 			async stop() {
 				await started.stop();
 				context.closeLogs();
+				await removeSockets(context);
 				await removeInstanceFile(dataFolder);
 				await lock.release();
 			},
@@ -180,6 +182,13 @@ function configurationProblems(environment: Environment): readonly Configuration
 		if (error instanceof ConfigurationInvalid) return error.problems;
 		throw error;
 	}
+}
+
+// Those of the operator's own folder are the operator's.
+async function removeSockets({ settings, application }: Context): Promise<void> {
+	const folder = application.SANDBOX_SOCKET_DIR;
+	if (folder !== undefined && !settings.environment.SANDBOX_SOCKET_DIR)
+		await rm(folder, { recursive: true, force: true });
 }
 
 function urlsOf({ settings, application }: Context): InstanceUrls {
