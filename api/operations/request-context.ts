@@ -23,7 +23,7 @@ export function requestContext(deps: ApiDependencies) {
 		const milliseconds = performance.now() - started;
 		const { method, path } = c.req;
 		const { status } = c.res;
-		const route = routePath(c, -1);
+		const route = routePath(c);
 		deps.metrics.requestSeconds.observe({ method, route, status: String(status) }, milliseconds / 1000);
 		// The path without its query: codes and states of a sign-in travel there.
 		log.info(

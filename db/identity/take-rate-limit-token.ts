@@ -27,6 +27,8 @@ export async function takeRateLimitToken(db: Database, bucket: RateLimitBucket):
 		)
 		.returning(["used", "refills_at"])
 		.executeTakeFirstOrThrow();
+	// Whoever opens a period sweeps the buckets that are over, so that the table holds current ones only.
+	if (row.used === 1) await db.deleteFrom("auth_rate_limit_bucket").where("refills_at", "<", bucket.now).execute();
 	if (row.used <= bucket.capacity) return null;
 	return Math.max(1, Math.ceil((row.refills_at.getTime() - bucket.now.getTime()) / 1000));
 }
