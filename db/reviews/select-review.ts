@@ -2,6 +2,7 @@ import { type ExpressionBuilder, sql } from "kysely";
 import type { TenantTransaction } from "../operations/database.ts";
 import { isoInstant } from "../operations/iso-instant.ts";
 import type { DB } from "../schema.gen.ts";
+import { countObserved } from "./count-observed.ts";
 
 /** Reviews joined with what they are about, nothing selected yet. */
 export function fromReviews(tx: TenantTransaction) {
@@ -27,8 +28,8 @@ export function reviewColumns(eb: ExpressionBuilder<DB, "review">) {
 		isoInstant(eb.ref("review.started_at")).as("startedAt"),
 		isoInstant(eb.ref("review.finished_at")).as("finishedAt"),
 		pullRequest.as("pullRequest"),
-		observed("BAD").as("problems"),
-		observed("GOOD").as("strengths"),
+		countObserved("BAD").as("problems"),
+		countObserved("GOOD").as("strengths"),
 	] as const;
 }
 
@@ -38,8 +39,3 @@ const pullRequest = sql<Record<string, unknown>>`json_build_object(
 	'author', case when scm_user.id is null then null else json_build_object(
 		'id', scm_user.id, 'login', scm_user.login, 'name', scm_user.name, 'avatarUrl', scm_user.avatar_url,
 		'htmlUrl', scm_user.html_url, 'type', scm_user.type) end)`;
-
-function observed(assessment: "GOOD" | "BAD") {
-	return sql<number>`(select count(*) from observation
-		where observation.review_id = review.id and observation.assessment = ${assessment})`;
-}

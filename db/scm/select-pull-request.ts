@@ -1,6 +1,7 @@
-import { type ExpressionBuilder, sql } from "kysely";
+import type { ExpressionBuilder } from "kysely";
 import { jsonObjectFrom } from "kysely/helpers/postgres";
 import { isoInstant } from "../operations/iso-instant.ts";
+import { countObserved } from "../reviews/count-observed.ts";
 import type { DB } from "../schema.gen.ts";
 
 /** The columns that only pull requests have in lists. */
@@ -32,14 +33,9 @@ export function latestReviewColumns(eb: ExpressionBuilder<DB, "review">) {
 		"review.status",
 		"review.stage",
 		"review.delivery_status as deliveryStatus",
-		observed("BAD").as("problems"),
-		observed("GOOD").as("strengths"),
+		countObserved("BAD").as("problems"),
+		countObserved("GOOD").as("strengths"),
 		isoInstant(eb.ref("review.created_at")).as("createdAt"),
 		"review.trigger",
 	] as const;
-}
-
-function observed(assessment: "GOOD" | "BAD") {
-	return sql<number>`(select count(*) from observation
-		where observation.review_id = review.id and observation.assessment = ${assessment})`;
 }
