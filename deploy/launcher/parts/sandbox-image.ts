@@ -1,3 +1,4 @@
+import { engineVersion } from "../engine-address.ts";
 import { borrowedPart, type Part, PartFailed } from "../part.ts";
 import { ensureSandboxImage } from "../sandbox-image.ts";
 import type { Context } from "./context.ts";
@@ -13,7 +14,7 @@ export function sandboxImagePart(context: Context, after: readonly string[]): Pa
 		required: false,
 		async start(progress) {
 			const engineAddress = application.SANDBOX_DOCKER_HOST;
-			if (engineAddress === undefined) throw withoutEngine();
+			if (engineAddress === undefined || !(await engineVersion(engineAddress))) throw withoutEngine();
 			const reference = application.HEPHAESTUS_AGENT_IMAGE_REFERENCE ?? "hephaestus-sandbox:local";
 			const operators = Boolean(settings.environment.HEPHAESTUS_AGENT_IMAGE_REFERENCE);
 			try {
@@ -29,5 +30,5 @@ export function sandboxImagePart(context: Context, after: readonly string[]): Pa
 }
 
 function withoutEngine(): PartFailed {
-	return new PartFailed(NAME, "It needs the container engine.", { remedy: "It is made once an engine answers." });
+	return new PartFailed(NAME, "It needs the container engine.", { remedy: "Start again once an engine answers: it is made then." });
 }
