@@ -30,5 +30,7 @@ export function sandboxImagePart(context: Context, after: readonly string[]): Pa
 }
 
 function withoutEngine(): PartFailed {
-	return new PartFailed(NAME, "It needs the container engine.", { remedy: "Start again once an engine answers: it is made then." });
+	return new PartFailed(NAME, "It needs the container engine.", {
+		remedy: "Start again once an engine answers: it is made then.",
+	});
 }
