@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { Ajv, type ValidateFunction } from "ajv";
 import addFormats from "ajv-formats";
 
@@ -7,13 +6,13 @@ type Json = Record<string, unknown>;
 
 /** Checks what the simulator answers and sends against GitHub's own OpenAPI documents, compiling only what is used. */
 export class OfficialDocument {
-	readonly #path: string;
+	readonly #file: string;
 	readonly #ajv = new Ajv({ strict: false, allErrors: false, logger: false, validateFormats: true });
 	readonly #compiled = new Map<string, ValidateFunction>();
 	#document: Json | undefined;
 
-	constructor(packageFile: string) {
-		this.#path = createRequire(import.meta.url).resolve(packageFile);
+	constructor(file: string) {
+		this.#file = file;
 		// The package is CommonJS: its function hangs on `default` where the loader does not unwrap it.
 		(typeof addFormats === "function" ? addFormats : (addFormats as { default: (ajv: Ajv) => void }).default)(
 			this.#ajv,
@@ -46,7 +45,7 @@ export class OfficialDocument {
 	}
 
 	#read(): Json {
-		this.#document ??= JSON.parse(readFileSync(this.#path, "utf8")) as Json;
+		this.#document ??= JSON.parse(readFileSync(new URL(this.#file), "utf8")) as Json;
 		return this.#document;
 	}
 
@@ -126,5 +125,5 @@ function child(value: unknown, ...path: string[]): Json {
 	return typeof here === "object" && here !== null ? (here as Json) : {};
 }
 
-export const REST_DOCUMENT = "@octokit/openapi/generated/ghes-3.19.json";
-export const WEBHOOK_DOCUMENT = "@octokit/openapi-webhooks/generated/ghes-3.19.json";
+export const REST_DOCUMENT = import.meta.resolve("@octokit/openapi/generated/ghes-3.19.json");
+export const WEBHOOK_DOCUMENT = import.meta.resolve("@octokit/openapi-webhooks/generated/ghes-3.19.json");

@@ -143,7 +143,8 @@ export function feedGit(args: string[], input: string): Promise<string> {
 			if (code === 0) resolve(output);
 			else reject(new Error(`git ${args.join(" ")} ended with ${code}: ${complaint.trim()}`));
 		});
-		child.stdin.on("error", reject);
+		// A git that ends before it has read everything tells why by its exit code.
+		child.stdin.on("error", () => child.stdin.destroy());
 		child.stdin.end(input);
 	});
 }

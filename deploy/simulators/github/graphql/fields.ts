@@ -2,6 +2,7 @@ import type { IssueComment } from "../world/model.ts";
 import { nodeId } from "../world/node-ids.ts";
 import type { Fields } from "./context.ts";
 import { commentMutations } from "./mutations/comments.ts";
+import { pullRequestMutations } from "./mutations/pull-requests.ts";
 import { reviewMutations } from "./mutations/reviews.ts";
 import { botFields, organizationFields, teamFields, userFields } from "./types/actors.ts";
 import {
@@ -21,7 +22,7 @@ import { issueFields } from "./types/work-items.ts";
 /** Fields by type name. A type's functions take the row that its nodes wrap, which is why they are kept as `never`. */
 export const FIELDS: Record<string, Fields<never>> = {
 	Query: queryFields,
-	Mutation: { ...commentMutations, ...reviewMutations },
+	Mutation: { ...commentMutations, ...pullRequestMutations, ...reviewMutations },
 	User: userFields,
 	Bot: botFields,
 	Organization: organizationFields,

@@ -120,6 +120,29 @@ test("a thread outside the diff comes back as null, as GitHub does it", async ()
 	assert.deepEqual(dig(body, "data.addPullRequestReviewThread"), { thread: null });
 });
 
+test("turns a pull request into a draft and back, labels it, closes and reopens it", async () => {
+	const client = clientOf(simulator);
+	const ids = `{ repository(owner: "harvest-kitchen", name: "canteen-web") { pullRequest(number: 8) { id } label(name: "chore") { id } } }`;
+	const { body } = await client.query(ids);
+	const p = dig(body, "data.repository.pullRequest.id");
+	const l = dig(body, "data.repository.label.id");
+	const run = async (mutation: string) => {
+		const answer = await client.query(`mutation($p: ID!) { ${mutation} { pullRequest { state isDraft } } }`, { p });
+		return dig(answer.body, `data.${mutation.split("(")[0]}.pullRequest`);
+	};
+	const target = "(input: { pullRequestId: $p })";
+	assert.deepEqual(await run(`convertPullRequestToDraft${target}`), { state: "OPEN", isDraft: true });
+	assert.deepEqual(await run(`markPullRequestReadyForReview${target}`), { state: "OPEN", isDraft: false });
+	assert.deepEqual(await run(`closePullRequest${target}`), { state: "CLOSED", isDraft: false });
+	assert.deepEqual(await run(`reopenPullRequest${target}`), { state: "OPEN", isDraft: false });
+	const labelled = await client.query(
+		`mutation($p: ID!, $l: ID!) { addLabelsToLabelable(input: { labelableId: $p, labelIds: [$l] }) { labelable { labels(first: 9) { nodes { name } } } } }`,
+		{ p, l },
+	);
+	const names = list(labelled.body, "data.addLabelsToLabelable.labelable.labels.nodes").map((row) => dig(row, "name"));
+	assert.ok(names.includes("chore"));
+});
+
 test("resolves threads", async () => {
 	const client = clientOf(simulator);
 	const query = `{ repository(owner: "harvest-kitchen", name: "canteen-web") { pullRequest(number: 8) { reviewThreads(first: 1) { nodes { id isResolved } } } } }`;
@@ -129,8 +152,9 @@ test("resolves threads", async () => {
 	assert.deepEqual(dig(body, "data.resolveReviewThread.thread"), { isResolved: true, resolvedBy: { login: "ada" } });
 });
 
-test("spends the hourly budget, tells of it, and refuses beyond it with status 200", async () => {
+test("spends the hourly budget, tells of it, and refuses beyond it with status 200", async (t) => {
 	const poor = await startGitHubSimulator({ limits: { graphql: 3 } });
+	t.after(() => poor.stop());
 	const client = clientOf(poor);
 	const first = await client.query("{ rateLimit { limit cost remaining used nodeCount resetAt } }");
 	assert.equal(dig(first.body, "data.rateLimit.remaining"), 2);
@@ -141,5 +165,4 @@ test("spends the hourly budget, tells of it, and refuses beyond it with status 2
 	assert.equal(beyond.status, 200);
 	assert.equal(dig(beyond.body, "errors.0.type"), "RATE_LIMITED");
 	assert.equal(beyond.headers.get("x-ratelimit-remaining"), "0");
-	await poor.stop();
 });

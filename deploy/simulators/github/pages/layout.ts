@@ -17,7 +17,7 @@ a { color: var(--accent); text-decoration: none } a:hover { text-decoration: und
 h1 { font-size: 24px; margin: 0 0 4px } h2 { font-size: 17px; margin: 28px 0 8px } p { margin: 6px 0 }
 .dim { color: var(--dim) } .card { border: 1px solid var(--line); border-radius: 8px; margin: 12px 0; overflow: hidden; }
 .card > .row, .card > header { padding: 10px 14px; border-top: 1px solid var(--line); } .card > :first-child { border-top: 0 }
-.card > header { background: var(--soft); font-size: 14px } .body { padding: 12px 14px; overflow-wrap: anywhere; }
+.card > header.row { align-items: center } .card > header { background: var(--soft); font-size: 14px } .body { padding: 12px 14px; overflow-wrap: anywhere; }
 .body pre, pre.text { white-space: pre-wrap; margin: 0; font: inherit; }
 .row { display: flex; gap: 12px; align-items: baseline; } .row .grow { flex: 1; min-width: 0; }
 .tag { border-radius: 999px; padding: 1px 9px; font-size: 12px; font-weight: 600; color: #fff; background: var(--dim); white-space: nowrap }
@@ -26,12 +26,12 @@ table.diff { width: 100%; border-collapse: collapse; font: 12px/1.5 ui-monospace
 table.diff td { padding: 0 8px; vertical-align: top; white-space: pre-wrap; overflow-wrap: anywhere; }
 table.diff td.n { width: 44px; text-align: right; color: var(--dim); user-select: none; }
 tr.add { background: var(--add) } tr.del { background: var(--del) } tr.hunk { background: var(--soft); color: var(--dim) }
-tr.notes td { padding: 8px 12px; background: var(--soft); font: 14px/1.5 system-ui, sans-serif; }
+table.diff tr.notes td { white-space: normal; padding: 8px 12px; background: var(--soft); font: 14px/1.5 system-ui, sans-serif; }
 .note { border: 1px solid var(--line); border-radius: 8px; background: var(--page); padding: 8px 12px; margin: 6px 0; }
 button, .button { font: inherit; font-weight: 600; border: 1px solid var(--line); border-radius: 6px; padding: 7px 14px; background: var(--soft);
   color: var(--text); cursor: pointer; } button.primary { background: var(--good); color: #fff; border-color: transparent }
 button:focus-visible, a:focus-visible, label:focus-within { outline: 2px solid var(--accent); outline-offset: 2px }
-select { font: inherit; padding: 6px; border-radius: 6px; border: 1px solid var(--line); background: var(--page); color: var(--text) }
+select { max-width: 360px; font: inherit; padding: 6px; border-radius: 6px; border: 1px solid var(--line); background: var(--page); color: var(--text) }
 form.inline { display: flex; gap: 8px; flex-wrap: wrap; align-items: center }
 .people label { display: flex; gap: 12px; align-items: center; padding: 10px 14px; border-top: 1px solid var(--line); cursor: pointer }
 .people label:first-child { border-top: 0 } .people label:has(input:checked) { background: var(--soft) }

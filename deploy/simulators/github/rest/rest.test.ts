@@ -124,8 +124,9 @@ test("a person cannot approve their own work, nor a body be too long", async () 
 	assert.equal(long.status, 422);
 });
 
-test("enforces the content limit of 80 writes a minute", async () => {
+test("enforces the content limit of 80 writes a minute", async (t) => {
 	const strict = await startGitHubSimulator();
+	t.after(() => strict.stop());
 	const client = clientOf(strict);
 	const statuses: number[] = [];
 	for (let index = 0; index < 82; index += 1) {
@@ -135,7 +136,6 @@ test("enforces the content limit of 80 writes a minute", async () => {
 	const refused = await client.send("POST", `${REPOSITORY}/issues/1/comments`, { body: "Another" });
 	assert.equal(refused.status, 403);
 	assert.ok(Number(refused.headers.get("retry-after")) > 0);
-	await strict.stop();
 });
 
 function pullHead(): string {

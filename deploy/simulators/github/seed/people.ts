@@ -17,8 +17,6 @@ const PEOPLE = [
 	["kofi", "Kofi Mensah", "Accra", "Payments"],
 ] as const;
 
-export const OWNER = "ada";
-
 /** Makes the people, the owner first. */
 export function createPeople(world: World, at: string): User[] {
 	return PEOPLE.map(([login, name, location, bio]) => createUser(world, { login, name, location, bio, at }));

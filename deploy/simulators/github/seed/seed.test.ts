@@ -9,8 +9,9 @@ import { writeCommits } from "../git/write-commits.ts";
 import { startGitHubSimulator } from "../simulator.ts";
 import { SCENARIOS } from "./open-scenario.ts";
 
-test("a checkout's history becomes a repository of merged pull requests, a short one does not", async () => {
+test("a checkout's history becomes a repository of merged pull requests, a short one does not", async (t) => {
 	const folder = await mkdtemp(join(tmpdir(), "forge-history-"));
+	t.after(() => rm(folder, { recursive: true, force: true }));
 	const store = new GitStore(folder);
 	await store.create(1);
 	const author = { name: "Somebody", email: "somebody@example.org" };
@@ -23,22 +24,22 @@ test("a checkout's history becomes a repository of merged pull requests, a short
 	await writeCommits(store, 2, commits.slice(0, 2));
 
 	const simulator = await startGitHubSimulator({ history: store.folder(1) });
+	t.after(() => simulator.stop());
 	const repository = simulator.world.repository("harvest-kitchen/hephaestus");
 	const pulls = simulator.world.pullRequestsOf(repository.id);
 	assert.equal(pulls.length, 7);
 	assert.deepEqual([pulls[0]?.title, pulls[0]?.body, pulls[0]?.state], ["Step 1", "Why 1", "closed"]);
 	const diff = pulls[0] && (await diffOf(simulator.runtime, pulls[0]));
 	assert.equal(diff?.[0]?.path, "step-1.md");
-	await simulator.stop();
 
 	const without = await startGitHubSimulator({ history: store.folder(2) });
+	t.after(() => without.stop());
 	assert.equal(without.world.findRepository("harvest-kitchen/hephaestus"), undefined);
-	await without.stop();
-	await rm(folder, { recursive: true, force: true });
 });
 
-test("every scenario opens in every repository, by somebody who is no owner", async () => {
+test("every scenario opens in every repository, by somebody who is no owner", async (t) => {
 	const simulator = await startGitHubSimulator();
+	t.after(() => simulator.stop());
 	const url = `${simulator.url}/simulator/open-pr`;
 	const headers = { "content-type": "application/json" };
 	for (const { name: scenario } of SCENARIOS) {
@@ -52,11 +53,11 @@ test("every scenario opens in every repository, by somebody who is no owner", as
 	const unknown = await fetch(url, { method: "POST", headers, body: JSON.stringify({ scenario: "nonsense" }) });
 	assert.equal(unknown.status, 422);
 	assert.match(await unknown.text(), /Choose one of swallowed-errors/);
-	await simulator.stop();
 });
 
-test("the flawed change holds what a reviewer should find", async () => {
+test("the flawed change holds what a reviewer should find", async (t) => {
 	const simulator = await startGitHubSimulator();
+	t.after(() => simulator.stop());
 	await fetch(`${simulator.url}/simulator/open-pr`, { method: "POST" });
 	const pull = simulator.world.pullRequests.values().at(-1);
 	assert.ok(pull);
@@ -64,5 +65,4 @@ test("the flawed change holds what a reviewer should find", async () => {
 	const text = added.map((line) => line.text).join("\n");
 	for (const flaw of [/ghp_\w{36}/, /AKIA\w{16}/, /catch \(error\) \{\n\+\s*\}/, /console\.log/])
 		assert.match(text, flaw);
-	await simulator.stop();
 });

@@ -3,7 +3,9 @@ import { createHmac } from "node:crypto";
 import { after, afterEach, before, beforeEach, test } from "node:test";
 import { type GitHubSimulator, startGitHubSimulator } from "../simulator.ts";
 import { appKeys, clientOf, dig, list, type Received, startReceiver } from "../testing.ts";
+import { addComment, deleteComment, editComment } from "../world/comments.ts";
 import { closeIssue, openIssue } from "../world/issues.ts";
+import { closePullRequest, editPullRequest, reopenPullRequest, setDraft, setLabel } from "../world/pull-requests.ts";
 import { setResolved } from "../world/reviews.ts";
 
 const SECRET = "a secret for webhooks of the test";
@@ -124,6 +126,18 @@ test("every event's payload has GitHub's shape", async () => {
 	const [thread] = world.threadsOf(pull?.id ?? 0);
 	assert.ok(thread);
 	setResolved(world, thread, author, true);
+	assert.ok(pull);
+	const [label] = world.labelsOf(repository.id);
+	setDraft(world, pull, author, true);
+	setDraft(world, pull, author, false);
+	setLabel(world, pull, author, label?.id ?? 0, true);
+	setLabel(world, pull, author, label?.id ?? 0, false);
+	editPullRequest(world, pull, author, { title: "Another title" });
+	closePullRequest(world, pull, author);
+	reopenPullRequest(world, pull, author);
+	const said = addComment(world, pull, author, "One");
+	editComment(world, said, author, "Two");
+	deleteComment(world, said, author);
 	await fetch(`${simulator.url}/simulator/open-pr`, { method: "POST" });
 	await simulator.idle();
 	const events = receiver.received.map((delivery) => {
@@ -136,6 +150,16 @@ test("every event's payload has GitHub's shape", async () => {
 		"pull_request_review submitted",
 		"pull_request_review_comment created",
 		"pull_request_review_thread resolved",
+		"pull_request converted_to_draft",
+		"pull_request ready_for_review",
+		"pull_request labeled",
+		"pull_request unlabeled",
+		"pull_request edited",
+		"pull_request closed",
+		"pull_request reopened",
+		"issue_comment created",
+		"issue_comment edited",
+		"issue_comment deleted",
 		"push",
 		"pull_request opened",
 	]);

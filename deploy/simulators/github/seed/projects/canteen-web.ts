@@ -276,7 +276,7 @@ test("refuses a negative quantity", () => {
 		},
 		{
 			branch: "keyboard-menu",
-			title: "Draft: move through the menu with the keyboard",
+			title: "Draft: Move through the menu with the keyboard",
 			body: null,
 			adds: {
 				"src/keyboard.ts": `/** The next position for an arrow key, wrapping at both ends. */
