@@ -1,7 +1,7 @@
 import type { Configuration } from "@hephaestus/domain/operations/configuration.ts";
 import { ConfigurationInvalid, parseConfiguration } from "@hephaestus/domain/operations/configuration.ts";
 import { createLogger } from "./operations/logger.ts";
-import { runWorkerProcess } from "./operations/run-worker-process.ts";
+import "./operations/small-heap.ts";
 
 /** The worker process: configured by its environment only, ended by SIGTERM or SIGINT. */
 const EXIT_BAD_CONFIGURATION = 78;
@@ -12,6 +12,8 @@ const stop = new AbortController();
 for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => stop.abort());
 
 try {
+	// Loaded only now: a bad configuration is told at once, and the heap's settings hold from the start.
+	const { runWorkerProcess } = await import("./operations/run-worker-process.ts");
 	await runWorkerProcess(configuration, logger, stop.signal);
 	process.exit(0);
 } catch (error) {
