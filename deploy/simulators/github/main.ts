@@ -1,11 +1,15 @@
 import { readSettings } from "./settings.ts";
-import { startGitHubSimulator } from "./simulator.ts";
+import { type GitHubSimulator, startGitHubSimulator } from "./simulator.ts";
 
 /** The simulated GitHub as a program: one JSON line when it is ready, ended by SIGTERM or SIGINT. */
-const simulator = await startGitHubSimulator(readSettings(process.env)).catch((error: Error) => {
+const simulator = await start().catch((error: Error) => {
 	process.stderr.write(`The simulated GitHub could not start: ${error.message}\n`);
 	process.exit(78);
 });
+
+async function start(): Promise<GitHubSimulator> {
+	return await startGitHubSimulator(readSettings(process.env));
+}
 
 process.stdout.write(`${JSON.stringify({ ready: true, url: simulator.url })}\n`);
 
