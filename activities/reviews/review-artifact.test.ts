@@ -174,6 +174,36 @@ function commentsOn({ number }: MirroredPullRequest): number {
 	return world.commentsOn(row).length;
 }
 
+/** A comment that orders a review, at the forge and in the mirror; returns the mirror's id. */
+async function commandBy(login: string, { issueId, number }: MirroredPullRequest): Promise<number> {
+	const { deps, workspaceId, repository } = scene;
+	const { feedback } = await deps.openForge(workspaceId);
+	return await withWorkspace(deps.db, workspaceId, async (tx) => {
+		const issue = await tx.selectFrom("issue").selectAll().where("id", "=", issueId).executeTakeFirstOrThrow();
+		const subject = { nodeId: issue.node_id ?? "", nameWithOwner: repository.nameWithOwner, number };
+		const posted = await feedback.postComment(subject, "/hephaestus review");
+		const row = { workspace_id: workspaceId, git_provider_id: issue.git_provider_id, native_id: 990_000 + number };
+		const author = await tx
+			.insertInto("scm_user")
+			.values({ ...row, login })
+			.returning("id")
+			.executeTakeFirstOrThrow();
+		const comment = await tx
+			.insertInto("issue_comment")
+			.values({
+				...row,
+				node_id: posted.id,
+				issue_id: issueId,
+				author_id: author.id,
+				body: posted.body,
+				html_url: posted.url,
+			})
+			.returning("id")
+			.executeTakeFirstOrThrow();
+		return comment.id;
+	});
+}
+
 /** Polls until `check` gives something; the test runner's own limit ends a wait in vain. */
 async function eventually<T>(check: () => Promise<T | undefined | false>): Promise<T> {
 	for (;;) {
@@ -252,6 +282,17 @@ test("what is not admitted is refused with its reason and makes no review", asyn
 		[["REFUSE", "draft PR"]],
 	);
 	await saveHistory("refused", handle);
+});
+
+test("a command by a stranger is seen and answered on the pull request, once", async () => {
+	const pullRequest = await scene.openPullRequest("command");
+	const commandCommentId = await commandBy("stranger", pullRequest);
+	for (let again = 0; again < 2; again++)
+		await (await ask(pullRequest, { ...request(`command-${again}`, "COMMAND"), commandCommentId })).result();
+	assert.match((await decisionsOf(pullRequest))[0]?.reason ?? "", /only the author, an assignee/);
+	// The command itself and one answer.
+	assert.equal(commentsOn(pullRequest), 2);
+	assert.ok(scene.forge.world.reactions.values().some(({ content }) => content === "eyes"));
 });
 
 test("cancelling stops the agent, records it and leaves the workflow ready for more", async () => {

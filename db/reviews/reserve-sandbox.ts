@@ -29,7 +29,7 @@ export async function reserveSandbox(
 			.where("started_at", ">", sql<Date>`now() - interval '90 minutes'`)
 			.execute();
 		if (others.filter((other) => other.sandbox_host === host).length >= capacity)
-			return { granted: false, reason: `All ${capacity} containers of ${host} are in use` };
+			return { granted: false, reason: `The host ${host} runs as many containers as it may (${capacity})` };
 		const ofAgent = others.filter((other) => other.agent_config_id === review.agent_config_id).length;
 		if (ofAgent >= snapshot.maxConcurrentJobs)
 			return { granted: false, reason: `The agent already runs ${ofAgent} reviews, as many as it may` };
