@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { withWorkspace } from "@hephaestus/db/operations/with-workspace.ts";
 import { dumpMirror } from "@hephaestus/db/testing/dump-mirror.ts";
+import { findMirrors } from "@hephaestus/db/webhooks/find-mirrors.ts";
 import { syncScheduleId, syncWorkspaceId } from "@hephaestus/workflows/operations/ids.ts";
 import { sql } from "kysely";
 import { type MirrorStage, startMirrorStage } from "../testing/mirror-stage.ts";
@@ -90,6 +91,22 @@ test("a provider that fails for a while, or limits us, delays a sync and does no
 	const run = await sync();
 	assert.deepEqual([run.state, run.rows_changed], ["COMPLETED", 0]);
 	for (const fault of struck) assert.equal(fault.remaining, 0);
+});
+
+test("a credential that may no longer list the repositories is told nothing of them, until it may again", async () => {
+	const { database, workspace, gitHub } = stage;
+	const repositoryNativeId = gitHub.world.repositories.values()[0]?.id ?? 0;
+	const mirrors = async () => (await findMirrors(database.db, { kind: "GITHUB", repositoryNativeId })).length;
+	const refused = gitHub.faults.add({ operation: "Repositories" }, { kind: "status", status: 403 });
+	assert.equal((await sync()).state, "FAILED");
+	assert.equal(refused.remaining, 0);
+	assert.equal(await mirrors(), 0);
+	assert.equal((await sync()).state, "COMPLETED");
+	assert.equal(await mirrors(), 1);
+	const available = await withWorkspace(database.db, workspace.id, (tx) =>
+		tx.selectFrom("repository").select("id").where("is_available", "=", false).execute(),
+	);
+	assert.deepEqual(available, []);
 });
 
 test("a revoked token ends the sync at once and the connection says what to do", async () => {

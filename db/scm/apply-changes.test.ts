@@ -9,6 +9,7 @@ import { createTestDatabase, type TestDatabase } from "../testing/postgres.ts";
 import { at, comment, issue, pullRequest, repository, review, reviewComment } from "../testing/scm-changes.ts";
 import { insertTestWorkspace, type TestWorkspace } from "../testing/workspace.ts";
 import { type Applied, applyChanges } from "./apply-changes.ts";
+import { markUnlistedRepositories } from "./mark-unlisted-repositories.ts";
 
 let database: TestDatabase;
 let db: Database;
@@ -22,15 +23,20 @@ after(() => database.stop());
 
 async function mirror(): Promise<TestWorkspace> {
 	const workspace = await insertTestWorkspace(db, `mirror-${count++}`);
-	await tell(workspace, [repository()], 0);
+	await tell(workspace, [repository()], 0, "SYNC");
 	return workspace;
 }
 
-async function tell(workspace: TestWorkspace, changes: ScmChange[], observedMinute: number): Promise<Applied> {
+async function tell(
+	workspace: TestWorkspace,
+	changes: ScmChange[],
+	observedMinute: number,
+	source: "SYNC" | "WEBHOOK" = "WEBHOOK",
+): Promise<Applied> {
 	return await applyChanges(db, {
 		workspaceId: workspace.id,
 		gitProviderId: workspace.gitProviderId,
-		source: "WEBHOOK",
+		source,
 		observedAt: new Date(at(observedMinute)),
 		changes,
 	});
@@ -139,4 +145,20 @@ test("a name that moved to another repository is taken from the old one", async 
 		{ native_id: 100, is_available: false },
 		{ native_id: 101, is_available: true },
 	]);
+});
+
+test("only a listing makes a repository available again, never a delivery, and an empty one hides everything", async () => {
+	const workspace = await mirror();
+	const isAvailable = () =>
+		withWorkspace(db, workspace.id, async (tx) => {
+			const row = await tx.selectFrom("repository").select("is_available").executeTakeFirstOrThrow();
+			return row.is_available;
+		});
+	const { id: workspaceId, gitProviderId } = workspace;
+	assert.equal(await markUnlistedRepositories(db, { workspaceId, gitProviderId, listed: [100, 101] }), 0);
+	assert.equal(await markUnlistedRepositories(db, { workspaceId, gitProviderId, listed: [] }), 1);
+	await tell(workspace, [repository({ updatedAt: at(5), description: "Told by a delivery" })], 5);
+	assert.equal(await isAvailable(), false);
+	await tell(workspace, [repository({ updatedAt: at(5) })], 6, "SYNC");
+	assert.equal(await isAvailable(), true);
 });

@@ -12,6 +12,8 @@ export async function upsertRepositories(context: ApplyContext, repositories: Re
 		table: "repository",
 		key: [...NATIVE_KEY],
 		partial: ["node_id", "organization_id", "default_branch", "pushed_at"],
+		// What a workspace may read is what its own credential lists; a delivery says nothing about that.
+		rules: context.source === "SYNC" ? {} : { is_available: "t.is_available" },
 		rows: repositories.map((repository) => ({
 			...mirroredColumns(context, repository),
 			organization_id: organizations.get(repository.organization?.nativeId ?? 0) ?? null,
