@@ -83,17 +83,23 @@ test("the process serves, logs JSON lines without secrets, counts, and ends in g
 		assert.equal((await fetch(`${base}/healthz`)).status, 200);
 		assert.equal((await fetch(`${base}/readyz`)).status, 200);
 	}
+	const guarded = "/api/workspaces/github/token";
+	assert.equal((await fetch(`${origin}${guarded}`, { method: "POST" })).status, 403);
 	const metrics = await (await fetch(`${management}/metrics`)).text();
 	assert.match(
 		metrics,
 		/http_request_duration_seconds_count\{method="GET",route="\/api\/identity-providers",status="200"\} 1/,
 	);
+	assert.ok(metrics.includes(`{method="POST",route="${guarded}",status="403"} 1`), "the route that was asked for");
 	assert.equal((await fetch(`${origin}/metrics`)).status, 404);
 
 	const request = lines.find((line) => z.object({ msg: z.literal("request") }).safeParse(line).success);
 	assert.partialDeepStrictEqual(request, {
+		level: "info",
+		process: "api",
 		method: "GET",
 		path: "/api/identity-providers",
+		route: "/api/identity-providers",
 		status: 200,
 		traceId: "0af7651916cd43dd8448eb211c80319c",
 		client: "127.0.0.1",

@@ -44,7 +44,7 @@ export async function keepSandboxHost(options: SandboxHostOptions): Promise<void
 				const workers = await options.createWorkers(host);
 				running = { workers, done: Promise.all(workers.map((worker) => worker.run())) };
 				running.done.catch((error) => logger.error({ err: error }, "A sandbox worker failed"));
-				logger.info({ host: host.name, version }, "The container engine answers; reviews run on this host");
+				logger.info({ host: host.name, engine: version }, "The container engine answers; reviews run on this host");
 			}
 			if (running === null && misses === 1)
 				logger.warn(

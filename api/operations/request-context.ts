@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
+import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
-import { routePath } from "hono/route";
+import { matchedRoutes, routePath } from "hono/route";
 import type { ApiDependencies } from "../dependencies.ts";
 import { clientAddress } from "./client-address.ts";
 import type { ApiEnv } from "./env.ts";
@@ -23,7 +24,7 @@ export function requestContext(deps: ApiDependencies) {
 		const milliseconds = performance.now() - started;
 		const { method, path } = c.req;
 		const { status } = c.res;
-		const route = routePath(c);
+		const route = routePatternOf(c);
 		deps.metrics.requestSeconds.observe({ method, route, status: String(status) }, milliseconds / 1000);
 		// The path without its query: codes and states of a sign-in travel there.
 		log.info(
@@ -31,4 +32,11 @@ export function requestContext(deps: ApiDependencies) {
 			"request",
 		);
 	});
+}
+
+// Where a check that guards many routes answered instead of the one that was asked for, that one is named.
+function routePatternOf(c: Context): string {
+	const answered = routePath(c);
+	if (!answered.endsWith("*")) return answered;
+	return matchedRoutes(c).findLast(({ path }) => !path.endsWith("*"))?.path ?? answered;
 }

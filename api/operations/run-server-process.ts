@@ -12,7 +12,7 @@ import { createManagementApp } from "./management-app.ts";
 
 /** Runs the API until SIGTERM or SIGINT, then finishes what is under way within SHUTDOWN_TIMEOUT. */
 export async function runServerProcess(configuration: Configuration): Promise<void> {
-	const log = createLogger({ level: configuration.LOG_LEVEL, version: configuration.APP_VERSION });
+	const log = createLogger(configuration);
 	await migrate(configuration, log);
 	const deps = createDependencies(configuration, log);
 	if (configuration.HEPHAESTUS_RUNTIME_SERVER_ENABLED) await seedLoginProviders(deps);
