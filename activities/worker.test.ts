@@ -35,20 +35,11 @@ test("the worker becomes ready, runs workflows as its version, exports metrics a
 	const port = await managementPort(worker);
 	await until(async () => (await fetch(`http://127.0.0.1:${port}/readyz`)).status === 200);
 
-	const sweeper = temporal.client.schedule.getHandle(INBOX_SWEEPER_ID);
-	await sweeper.trigger();
-	await until(async () => (await sweeper.describe()).info.recentActions.length > 0);
-	await until(async () => {
-		const closed = temporal.client.workflow.list({ query: "WorkflowType = 'sweepInbox' and HephaestusState = 'DONE'" });
-		for await (const { status } of closed) return status.name === "COMPLETED";
-		return false;
-	});
-
-	const metrics = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
-	assert.match(
-		metrics,
-		/hephaestus_activity_duration_seconds_count\{activity="pokeWaitingLanes",outcome="completed"\} [1-9]/,
-	);
+	// The worker starts the sweeper itself, once, and it goes on.
+	const looked = /hephaestus_activity_duration_seconds_count\{activity="pokeWaitingLanes",outcome="completed"\} [1-9]/;
+	await until(async () => looked.test(await (await fetch(`http://127.0.0.1:${port}/metrics`)).text()));
+	const { status } = await temporal.client.workflow.getHandle(INBOX_SWEEPER_ID).describe();
+	assert.equal(status.name, "RUNNING");
 	worker.kill("SIGTERM");
 	assert.equal(await exit, 0);
 });

@@ -15,9 +15,9 @@ import {
 } from "../all-activities.ts";
 import { agentRunnerFrom } from "../reviews/sandbox/runner-from-configuration.ts";
 import { startDueSyncs } from "../scm/start-due-syncs.ts";
+import { ensureSweeper } from "../webhooks/ensure-sweeper.ts";
 import { createActivityWorkers, createWorkflowWorker, type WorkerSetup } from "./create-worker.ts";
 import type { WorkerDependencies } from "./dependencies.ts";
-import { ensureInboxSweeper } from "./ensure-schedules.ts";
 import { startManagementServer } from "./management-server.ts";
 import { createMetrics } from "./metrics.ts";
 import { createReadiness } from "./readiness.ts";
@@ -81,7 +81,7 @@ export async function runWorkerProcess(
 			for (const worker of state.workers) if (worker.getState() === "RUNNING") worker.shutdown();
 		};
 		signal.addEventListener("abort", stopWorkers, { once: true });
-		await ensureInboxSweeper(temporal);
+		await ensureSweeper(temporal);
 		await startDueSyncs(deps);
 		logger.info({ address: configuration.TEMPORAL_ADDRESS, namespace }, "The worker takes work");
 		await Promise.all([

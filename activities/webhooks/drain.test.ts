@@ -9,10 +9,13 @@ import { addComment, deleteComment } from "@hephaestus/deploy/simulators/github/
 import { openIssue } from "@hephaestus/deploy/simulators/github/world/issues.ts";
 import type { Repository, User } from "@hephaestus/deploy/simulators/github/world/model.ts";
 import { openPullRequest, setLabel, synchronize } from "@hephaestus/deploy/simulators/github/world/pull-requests.ts";
-import { inboxId, reviewArtifactId } from "@hephaestus/workflows/operations/ids.ts";
+import { INBOX_SWEEPER_ID, inboxId, reviewArtifactId } from "@hephaestus/workflows/operations/ids.ts";
+import { QUEUES } from "@hephaestus/workflows/operations/queues.ts";
+import { ScheduleNotFoundError } from "@temporalio/client";
 import { createGitHubClients } from "../connections/github-clients.ts";
 import { createGitHubReader } from "../scm/github/github-reader.ts";
 import { type MirrorStage, startMirrorStage } from "../testing/mirror-stage.ts";
+import { ensureSweeper } from "./ensure-sweeper.ts";
 import { pokeInbox } from "./poke-inbox.ts";
 
 let stage: MirrorStage;
@@ -176,10 +179,24 @@ test("the sweeper wakes a lane nobody was poked about", async () => {
 		.set({ received_at: new Date(Date.now() - 60_000) })
 		.where("state", "=", "RECEIVED")
 		.execute();
-	await stage.temporal.client.workflow.execute("sweepInbox", {
-		workflowId: "inbox/sweeper",
-		taskQueue: "hephaestus",
-		args: [],
-	});
+	await ensureSweeper(stage.temporal.client);
 	while ((await eventTypes(pullRequest.number)).length === 0) await sleep(100);
+	await stage.temporal.client.workflow.getHandle(INBOX_SWEEPER_ID).terminate("the test is over");
+});
+
+test("the schedule that earlier versions swept by is gone after a start, and a second start changes nothing", async () => {
+	const { client } = stage.temporal;
+	await client.schedule.create({
+		scheduleId: INBOX_SWEEPER_ID,
+		spec: { intervals: [{ every: "15 seconds" }] },
+		action: { type: "startWorkflow", workflowType: "sweepInbox", taskQueue: QUEUES.core },
+		state: { paused: true },
+	});
+	await ensureSweeper(client);
+	const sweeper = client.workflow.getHandle(INBOX_SWEEPER_ID);
+	const { runId } = await sweeper.describe();
+	await ensureSweeper(client);
+	assert.equal((await sweeper.describe()).runId, runId);
+	await assert.rejects(client.schedule.getHandle(INBOX_SWEEPER_ID).describe(), ScheduleNotFoundError);
+	await sweeper.terminate("the test is over");
 });
