@@ -4,15 +4,16 @@ import { join } from "node:path";
 import { connectEngine } from "@hephaestus/activities/reviews/sandbox/engine.ts";
 import type Docker from "dockerode";
 import { assembleSandboxImage } from "../images/sandbox/assemble.ts";
+import { CONTENT_LABEL, type ImageMark, markOf, ORIGIN_LABEL } from "../images/sandbox/image-mark.ts";
 import { canInstallPackages, installPackages, isInstalled } from "./debian-packages.ts";
 import { PartFailed, type Progress } from "./part.ts";
 import { PROGRAMS, REPOSITORY } from "./repository.ts";
 
 const PART = "Sandbox image";
 const FOLDER = join(REPOSITORY, "deploy/images/sandbox");
-/** Says what an image was made from, so that it is made again only when that changes. */
-const CONTENT_LABEL = "hephaestus.sandbox-content";
-/** A registry that stays silent this long does not answer. */
+/** A registry that has not said a word by then does not answer: the resolver of a closed network is silent for long. */
+const FIRST_WORD_MS = 6_000;
+/** One that falls silent this long amid its answer does not answer any more. */
 const SILENCE_MS = 30_000;
 
 export interface SandboxImageOptions {
@@ -29,39 +30,31 @@ export interface SandboxImageOptions {
 export async function ensureSandboxImage(options: SandboxImageOptions, progress: Progress): Promise<string> {
 	const docker = connectEngine(options.engineAddress);
 	const { reference } = options;
-	const present = await contentOf(docker, reference);
+	const present = await markOf(docker, reference);
 	if (options.operators) {
 		if (present === undefined) await pullOperators(docker, reference, progress);
 		return "yours";
 	}
 	const recipe = await readFile(join(FOLDER, "Dockerfile"), "utf8");
 	const content = createHash("sha256").update(recipe).digest("hex");
-	if (present === content) return "present";
+	if (isBuiltFrom(present, content)) return "present";
 	// One that was assembled before is kept current the same way, without asking a registry at every start.
-	const assembled = present !== undefined && present !== "";
-	if (!assembled && (await registryAnswers(docker, recipe, progress))) {
+	if (present?.origin !== "assembled" && (await registryAnswers(docker, recipe, progress))) {
 		await build(docker, reference, content, progress);
 		return "built";
 	}
 	return await assemble(options, progress);
 }
 
-/** The content label of an image, empty when it has none; undefined when the engine has no such image. */
-async function contentOf(docker: Docker, reference: string): Promise<string | undefined> {
-	try {
-		const { Config } = await docker.getImage(reference).inspect();
-		return Config.Labels?.[CONTENT_LABEL] ?? "";
-	} catch (error) {
-		if (error instanceof Error && "statusCode" in error && error.statusCode === 404) return undefined;
-		throw error;
-	}
+function isBuiltFrom(mark: ImageMark | undefined, content: string): boolean {
+	return mark?.origin === "built" && mark.content === content;
 }
 
 async function registryAnswers(docker: Docker, recipe: string, progress: Progress): Promise<boolean> {
 	const base = recipe.match(/^FROM\s+(\S+)/m)?.[1] ?? "";
 	progress(`asking the registry for ${base}`);
 	try {
-		await pull(docker, base, progress);
+		await pull(docker, base, progress, FIRST_WORD_MS);
 		return true;
 	} catch {
 		return false; // then the packages of Debian are the way
@@ -79,8 +72,12 @@ async function pullOperators(docker: Docker, reference: string, progress: Progre
 	}
 }
 
-async function pull(docker: Docker, reference: string, progress: Progress): Promise<void> {
-	await follow(docker, await docker.pull(reference), (text) => progress(`pulling ${reference}: ${text}`));
+async function pull(docker: Docker, reference: string, progress: Progress, firstWordMs = SILENCE_MS): Promise<void> {
+	const silence = new AbortController();
+	const timer = setTimeout(() => silence.abort(), firstWordMs);
+	// The engine answers with its first word, which comes once the registry's name is resolved and its manifest read.
+	const stream = await docker.pull(reference, { abortSignal: silence.signal }).finally(() => clearTimeout(timer));
+	await follow(docker, stream, (text) => progress(`pulling ${reference}: ${text}`));
 }
 
 async function build(docker: Docker, reference: string, content: string, progress: Progress): Promise<void> {
@@ -88,7 +85,7 @@ async function build(docker: Docker, reference: string, content: string, progres
 		const stream = await docker.buildImage(
 			{ context: FOLDER, src: ["Dockerfile"] },
 			// Our private engine has no bridge; the build needs the packages' registry all the same.
-			{ t: reference, networkmode: "host", labels: { [CONTENT_LABEL]: content } },
+			{ t: reference, networkmode: "host", labels: { [CONTENT_LABEL]: content, [ORIGIN_LABEL]: "built" } },
 		);
 		await follow(docker, stream, (text) => progress(`building: ${text}`));
 	} catch (cause) {

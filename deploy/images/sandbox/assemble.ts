@@ -6,6 +6,7 @@ import { dirname, join } from "node:path";
 import { connectEngine } from "@hephaestus/activities/reviews/sandbox/engine.ts";
 import type Docker from "dockerode";
 import { runProgram } from "../../launcher/run-program.ts";
+import { CONTENT_LABEL, markOf, ORIGIN_LABEL } from "./image-mark.ts";
 
 export interface AssembleOptions {
 	/** As SANDBOX_DOCKER_HOST. */
@@ -30,7 +31,6 @@ const suite = "trixie";
 const packages = ["git", "ripgrep", "ca-certificates", "libstdc++6"];
 // debootstrap lives where only root's PATH looks, and its messages are read by people of every language.
 const env = { ...process.env, PATH: `${process.env.PATH ?? ""}:/usr/sbin:/sbin`, LC_ALL: "C" };
-const contentLabel = "hephaestus.sandbox-content";
 const dispensable = ["usr/share/doc", "usr/share/man", "usr/share/locale", "var/cache/apt", "var/lib/apt/lists"];
 
 /**
@@ -41,7 +41,7 @@ const dispensable = ["usr/share/doc", "usr/share/man", "usr/share/locale", "var/
 export async function assembleSandboxImage(options: AssembleOptions): Promise<AssembledImage> {
 	const docker = connectEngine(options.engineAddress);
 	const content = await contentHash(options.nodeBinary);
-	if ((await contentOf(docker, options.reference)) === content) return { content, built: false };
+	if ((await markOf(docker, options.reference))?.content === content) return { content, built: false };
 	const tarball = join(options.cacheFolder, `sandbox-${content.slice(0, 16)}.tar`);
 	if (!(await exists(tarball))) await makeTarball(tarball, options);
 	options.onProgress("importing the image");
@@ -54,17 +54,6 @@ async function contentHash(nodeBinary: string): Promise<string> {
 	// In pieces: whoever asks would keep 130 MB otherwise.
 	for await (const piece of createReadStream(nodeBinary)) hash.update(piece);
 	return hash.digest("hex");
-}
-
-/** The content label of an image, or null when the engine has no such image. */
-async function contentOf(docker: Docker, reference: string): Promise<string | null> {
-	try {
-		const { Config } = await docker.getImage(reference).inspect();
-		return Config.Labels?.[contentLabel] ?? null;
-	} catch (error) {
-		if (error instanceof Error && "statusCode" in error && error.statusCode === 404) return null;
-		throw error;
-	}
 }
 
 async function makeTarball(tarball: string, options: AssembleOptions): Promise<void> {
@@ -110,7 +99,7 @@ async function importImage(docker: Docker, tarball: string, reference: string, c
 		"USER 1000:1000",
 		"WORKDIR /workspace",
 		'CMD ["node","/opt/hephaestus/agent.mjs"]',
-		`LABEL ${contentLabel}=${content}`,
+		`LABEL ${CONTENT_LABEL}=${content} ${ORIGIN_LABEL}=assembled`,
 	];
 	const stream = await docker.importImage(createReadStream(tarball), { repo: repository, tag, changes });
 	await new Promise<void>((resolve, reject) => {
