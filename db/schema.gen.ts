@@ -59,6 +59,7 @@ export interface AgentConfig {
   max_concurrent_jobs: Generated<number>;
   model_name: string;
   name: string;
+  seeded_from_env: Generated<boolean>;
   timeout_seconds: Generated<number>;
   updated_at: Generated<Timestamp>;
   workspace_id: number;

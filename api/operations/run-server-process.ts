@@ -6,6 +6,7 @@ import type { Logger } from "pino";
 import { createApp } from "../app.ts";
 import { seedLoginProviders } from "../identity/seed-login-providers.ts";
 import { createInboxPoker } from "../webhooks/poke-inbox.ts";
+import { refreshAgentsFromEnvironment } from "../workspaces/agent-from-environment.ts";
 import { closeDependencies, createDependencies } from "./create-dependencies.ts";
 import { createLogger } from "./logger.ts";
 import { createManagementApp } from "./management-app.ts";
@@ -15,7 +16,10 @@ export async function runServerProcess(configuration: Configuration): Promise<vo
 	const log = createLogger(configuration);
 	await migrate(configuration, log);
 	const deps = createDependencies(configuration, log);
-	if (configuration.HEPHAESTUS_RUNTIME_SERVER_ENABLED) await seedLoginProviders(deps);
+	if (configuration.HEPHAESTUS_RUNTIME_SERVER_ENABLED) {
+		await seedLoginProviders(deps);
+		await refreshAgentsFromEnvironment(deps);
+	}
 
 	const drain = { isDraining: false };
 	const poker = createInboxPoker(deps.temporal);

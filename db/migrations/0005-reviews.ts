@@ -38,6 +38,7 @@ const statements = [
 		workspace_id bigint not null references workspace on delete cascade,
 		name text not null check (length(name) between 1 and 100),
 		enabled boolean not null default false,
+		seeded_from_env boolean not null default false,
 		llm_provider text not null check (llm_provider in ('ANTHROPIC', 'OPENAI', 'AZURE_OPENAI')),
 		model_name text not null,
 		llm_base_url text,

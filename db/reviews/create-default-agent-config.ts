@@ -28,6 +28,7 @@ export async function createDefaultAgentConfig(
 			workspace_id: workspaceId,
 			name: config.name,
 			enabled: true,
+			seeded_from_env: true,
 			llm_provider: config.provider,
 			model_name: config.modelName,
 		})

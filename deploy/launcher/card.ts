@@ -66,7 +66,8 @@ function nextStep({ settings, urls }: Instance): string[] {
 		...(forge
 			? [
 					`a GitHub OAuth app with the callback ${urls.app}/api/login/oauth2/code/github;`,
-					"set GITHUB_OAUTH_CLIENT_ID and GITHUB_OAUTH_CLIENT_SECRET",
+					"set GITHUB_OAUTH_CLIENT_ID, GITHUB_OAUTH_CLIENT_SECRET and",
+					"HEPHAESTUS_AUTH_BOOTSTRAP_ADMINS=github:@<your login>, so that you may make workspaces",
 				]
 			: []),
 		...(model ? ["a model: set AGENT_DEFAULT_CONFIG_PROVIDER, _MODEL_NAME and _API_KEY"] : []),

@@ -31,9 +31,13 @@ test("without any variable everything is embedded and the configuration is whole
 });
 
 test("each service's own variable replaces its embedded part and nothing else", async () => {
-	const model = await environmentOf({ AGENT_DEFAULT_CONFIG_API_KEY: "sk-real" });
+	const key = { AGENT_DEFAULT_CONFIG_MODEL_NAME: "large", AGENT_DEFAULT_CONFIG_API_KEY: "sk-real" };
+	const model = await environmentOf(key);
 	assert.deepEqual(model.settings.embedded, { postgres: true, temporal: true, forge: true, model: false });
 	assert.equal(model.configuration.LLM_PROXY_OPENAI_URL, "https://api.openai.com");
+	assert.equal(model.configuration.AGENT_DEFAULT_CONFIG_ENABLED, true);
+	const unused = await environmentOf({ ...key, AGENT_DEFAULT_CONFIG_ENABLED: "false" });
+	assert.equal(unused.configuration.AGENT_DEFAULT_CONFIG_ENABLED, false);
 	const temporal = await environmentOf({ TEMPORAL_ADDRESS: "temporal.example:7233" });
 	assert.deepEqual(temporal.settings.embedded, { postgres: true, temporal: false, forge: true, model: true });
 	assert.equal(temporal.configuration.TEMPORAL_UI_URL, undefined);

@@ -32,6 +32,8 @@ export function applicationEnvironment(settings: Settings, secrets: Secrets): En
 		...(embedded.temporal ? embeddedTemporal(settings) : {}),
 		...(embedded.forge ? simulatedForge(settings, secrets) : {}),
 		...(embedded.model ? simulatedModel(settings, secrets) : {}),
+		// Whoever names a model's key wants it used; the three variables of the card are enough.
+		...(operator.AGENT_DEFAULT_CONFIG_API_KEY ? { AGENT_DEFAULT_CONFIG_ENABLED: "true" } : {}),
 		...operator,
 		// Already the operator's where set, unless this instance takes free ones.
 		SERVER_PORT: String(settings.ports.app),
