@@ -44,6 +44,13 @@ test("the worker becomes ready, runs workflows as its version, exports metrics a
 	assert.equal(await exit, 0);
 });
 
+test("a process that is told not to be a worker says so and ends well", async () => {
+	const worker = start({ ...environment(), HEPHAESTUS_RUNTIME_WORKER_ENABLED: "false" });
+	const [output, code] = await Promise.all([read(worker, "stdout"), exitOf(worker)]);
+	assert.equal(code, 0);
+	assert.match(output, /HEPHAESTUS_RUNTIME_WORKER_ENABLED is off/);
+});
+
 function environment(): Record<string, string> {
 	return {
 		DATABASE_URL: database.app.url,

@@ -8,6 +8,10 @@ const EXIT_BAD_CONFIGURATION = 78;
 
 const configuration = readConfiguration();
 const logger = createLogger(configuration, "worker");
+if (!configuration.HEPHAESTUS_RUNTIME_WORKER_ENABLED) {
+	logger.info("HEPHAESTUS_RUNTIME_WORKER_ENABLED is off: this process has nothing to do and ends");
+	process.exit(0);
+}
 const stop = new AbortController();
 for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => stop.abort());
 

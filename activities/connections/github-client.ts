@@ -101,8 +101,7 @@ async function authentication(configuration: Configuration, credential: GitHubCr
 
 async function readPrivateKey(configuration: Configuration): Promise<string> {
 	const { GH_APP_PRIVATE_KEY: key, GH_APP_PRIVATE_KEY_LOCATION: location } = configuration;
-	// A key passed through an environment file often carries its line breaks as \n.
-	if (key !== undefined) return key.replaceAll("\\n", "\n");
+	if (key !== undefined) return key;
 	if (location !== undefined) return await readFile(location, "utf8");
 	throw ApplicationFailure.create({
 		type: FAILURES.connectionNeedsAttention,

@@ -1,5 +1,6 @@
 import type { Database } from "@hephaestus/db/operations/database.ts";
 import type { Configuration } from "@hephaestus/domain/operations/configuration.ts";
+import { takesReviews } from "@hephaestus/domain/operations/switches.ts";
 import type { NativeConnection, Worker } from "@temporalio/worker";
 import type Docker from "dockerode";
 import { sql } from "kysely";
@@ -24,7 +25,7 @@ export function createReadiness(
 			}),
 			workers: stateOfWorkers(state.workers),
 		},
-		optional: configuration.SANDBOX_ENABLED ? { containerEngine: await probeEngine(engine) } : undefined,
+		optional: takesReviews(configuration) ? { containerEngine: await probeEngine(engine) } : undefined,
 	});
 }
 

@@ -3,6 +3,7 @@ import { createDatabase } from "@hephaestus/db/operations/database.ts";
 import { createSealer } from "@hephaestus/db/operations/sealer.ts";
 import { listActiveReviewIds } from "@hephaestus/db/reviews/list-active-review-ids.ts";
 import type { Configuration } from "@hephaestus/domain/operations/configuration.ts";
+import { halfConfigured, takesReviews } from "@hephaestus/domain/operations/switches.ts";
 import { QUEUES } from "@hephaestus/workflows/operations/queues.ts";
 import { Client } from "@temporalio/client";
 import type { NativeConnection, Worker } from "@temporalio/worker";
@@ -38,6 +39,8 @@ export async function runWorkerProcess(
 	logger: Logger,
 	signal: AbortSignal,
 ): Promise<void> {
+	const warning = halfConfigured(configuration);
+	if (warning !== null) logger.warn(warning);
 	const metrics = createMetrics();
 	const db = createDatabase({
 		url: configuration.DATABASE_URL,
@@ -87,7 +90,7 @@ export async function runWorkerProcess(
 		await Promise.all([
 			running,
 			setCurrentVersion(connection, namespace, bundle.buildId, logger, signal),
-			configuration.SANDBOX_ENABLED ? runSandboxHost(setup, deps, signal) : undefined,
+			takesReviews(configuration) ? runSandboxHost(setup, deps, signal) : undefined,
 		]);
 		await connection.close();
 	} finally {

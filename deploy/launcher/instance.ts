@@ -140,8 +140,13 @@ function listParts(context: Context) {
 		webPart(),
 		workflowBundlePart(context),
 		apiPart(context, ["PostgreSQL", "Temporal", "Pages", ...simulators]),
-		workerPart(context, ["PostgreSQL", "Temporal", "Workflows", "Sandbox image"]),
+		...(runsWorker(context) ? [workerPart(context, ["PostgreSQL", "Temporal", "Workflows", "Sandbox image"])] : []),
 	];
+}
+
+// The process would end at once, and be started again and again.
+function runsWorker({ application }: Context): boolean {
+	return parseConfiguration(application).HEPHAESTUS_RUNTIME_WORKER_ENABLED;
 }
 
 async function prepare(

@@ -53,11 +53,12 @@ test("characters and bytes of the encryption key are counted apart", () => {
 });
 
 test("only the role that serves people needs what signs people in", () => {
-	const worker = { ...valid, GITHUB_OAUTH_CLIENT_ID: undefined, HEPHAESTUS_AUTH_STATE_COOKIE_KEY: undefined };
+	const signIn = ["HEPHAESTUS_AUTH_STATE_COOKIE_KEY", "GITHUB_OAUTH_CLIENT_ID", "GITHUB_OAUTH_CLIENT_SECRET"];
+	const worker = { ...valid, ...Object.fromEntries(signIn.map((variable) => [variable, undefined])) };
 	assert.deepEqual(problemsOf({ ...worker, HEPHAESTUS_RUNTIME_SERVER_ENABLED: "false" }), []);
 	assert.deepEqual(
 		problemsOf(worker).map((problem) => problem.variable),
-		["HEPHAESTUS_AUTH_STATE_COOKIE_KEY", "GITHUB_OAUTH_CLIENT_ID"],
+		signIn,
 	);
 });
 
@@ -69,5 +70,42 @@ test("no report contains a value", () => {
 });
 
 test("an empty value counts as not set", () => {
-	assert.equal(parseConfiguration({ ...valid, MONITORING_TIMEFRAME: "" }).MONITORING_TIMEFRAME, 7);
+	assert.equal(parseConfiguration({ ...valid, SANDBOX_MAX_CONCURRENT: "" }).SANDBOX_MAX_CONCURRENT, 2);
+});
+
+const pem = "-----BEGIN RSA PRIVATE KEY-----\\nMIIE\\n-----END RSA PRIVATE KEY-----";
+
+test("variables that mean something only together are asked for together, all at once", () => {
+	const problems = problemsOf({
+		...valid,
+		GITHUB_OAUTH_CLIENT_SECRET: undefined,
+		GITLAB_OAUTH_CLIENT_SECRET: "secret-of-gitlab",
+		DATABASE_MIGRATOR_USERNAME: "migrator",
+		DATABASE_INTAKE_PASSWORD: "secret-of-intake",
+		AGENT_DEFAULT_CONFIG_ENABLED: "true",
+		GH_APP_ID: "7",
+	});
+	assert.deepEqual(problems.map(({ variable }) => variable).sort(), [
+		"AGENT_DEFAULT_CONFIG_API_KEY",
+		"AGENT_DEFAULT_CONFIG_MODEL_NAME",
+		"DATABASE_INTAKE_USERNAME",
+		"DATABASE_MIGRATOR_PASSWORD",
+		"GH_APP_PRIVATE_KEY",
+		"GITHUB_OAUTH_CLIENT_SECRET",
+		"GITLAB_OAUTH_CLIENT_ID",
+	]);
+	for (const { message, remedy } of problems) {
+		assert.match(message, /is required by/);
+		assert.match(remedy, /^(Make one with|Expected): ./);
+	}
+});
+
+test("a key of the App is PEM, its line breaks written as \\n too, or the path of a file", () => {
+	const app = { ...valid, GH_APP_ID: "7" };
+	assert.match(parseConfiguration({ ...app, GH_APP_PRIVATE_KEY: pem }).GH_APP_PRIVATE_KEY ?? "", /KEY-----\nMIIE\n/);
+	assert.deepEqual(problemsOf({ ...app, GH_APP_PRIVATE_KEY_LOCATION: "/run/secrets/app.pem" }), []);
+	const [problem, ...others] = problemsOf({ ...app, GH_APP_PRIVATE_KEY: "MIIEpAIBAAKCAQEA" });
+	assert.deepEqual(others, []);
+	assert.match(problem?.message ?? "", /must be a private key in PEM/);
+	assert.match(problem?.remedy ?? "", /generate a private key/i);
 });

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { type Contradiction, findContradictions } from "./contradictions.ts";
 import { variables } from "./variables.ts";
 
 /** Everything an instance can be told through its environment; property names are the variables' names. */
@@ -36,7 +37,7 @@ export function parseConfiguration(environment: Record<string, string | undefine
 	const parsed = variables.safeParse(set);
 	const problems = [
 		...(parsed.error?.issues ?? []).map((issue) => toProblem(issue, set)),
-		...(parsed.success ? roleProblems(parsed.data) : []),
+		...(parsed.success ? findContradictions(parsed.data).map(withRemedy) : []),
 	];
 	if (problems.length > 0 || !parsed.success) throw new ConfigurationInvalid(problems);
 	return parsed.data;
@@ -56,16 +57,6 @@ function remedyFor(variable: string): string {
 		: `Expected: ${schema?.meta()?.description ?? "see docs/operators/configuration.md"}.`;
 }
 
-// Only the role that serves people needs what signs people in (identity specification, section 27-9).
-function roleProblems(configuration: Configuration): ConfigurationProblem[] {
-	if (!configuration.HEPHAESTUS_RUNTIME_SERVER_ENABLED) return [];
-	const needed = ["HEPHAESTUS_AUTH_STATE_COOKIE_KEY", "GITHUB_OAUTH_CLIENT_ID", "GITHUB_OAUTH_CLIENT_SECRET"] as const;
-	const gitlabOnly = configuration.GITLAB_OAUTH_CLIENT_ID !== undefined;
-	return needed
-		.filter((variable) => configuration[variable] === undefined && !(gitlabOnly && variable.startsWith("GITHUB_")))
-		.map((variable) => ({
-			variable,
-			message: "is required by the role that serves people (HEPHAESTUS_RUNTIME_SERVER_ENABLED) but not set.",
-			remedy: remedyFor(variable),
-		}));
+function withRemedy({ variable, message }: Contradiction): ConfigurationProblem {
+	return { variable, message, remedy: remedyFor(variable) };
 }

@@ -134,7 +134,17 @@ export const variables = z.object({
 	GH_APP_ID: whole(0, Number.MAX_SAFE_INTEGER)
 		.default(0)
 		.meta({ description: "Id of the GitHub App; 0 means personal access tokens only" }),
-	GH_APP_PRIVATE_KEY: z.string().optional().meta({ description: "The App's private key (PEM)", secret: true }),
+	GH_APP_PRIVATE_KEY: z
+		.string()
+		// A key passed through an environment file often carries its line breaks as \n.
+		.transform((key) => key.replaceAll("\\n", "\n"))
+		.refine((key) => /^\s*-----BEGIN [A-Z ]*PRIVATE KEY-----\r?\n/.test(key), "it must be a private key in PEM")
+		.optional()
+		.meta({
+			description:
+				"The App's private key, the whole PEM; make one in the App's settings on GitHub: Private keys, Generate a private key",
+			secret: true,
+		}),
 	GH_APP_PRIVATE_KEY_LOCATION: z
 		.string()
 		.optional()
@@ -153,14 +163,10 @@ export const variables = z.object({
 		.string()
 		.min(16, "it must have at least 16 characters")
 		.meta({ description: "Secret of the GitHub and GitLab webhooks", make: "openssl rand -hex 32", secret: true }),
-	WEBHOOK_EXTERNAL_URL: origin
-		.optional()
-		.meta({ description: "Public origin of the webhook receiver; APPLICATION_HOST_URL when not set" }),
 
 	MONITORING_RUN_ON_STARTUP: flag
 		.default(true)
 		.meta({ description: "Sync every active workspace when the worker starts" }),
-	MONITORING_TIMEFRAME: whole(1, 365).default(7).meta({ description: "Days of history in a first sync" }),
 	MONITORING_SYNC_CRON: z
 		.string()
 		.superRefine((expression, context) => {

@@ -1,4 +1,6 @@
 import { join } from "node:path";
+import { parseConfiguration } from "@hephaestus/domain/operations/configuration.ts";
+import { takesReviews } from "@hephaestus/domain/operations/switches.ts";
 import { findContainerEngine } from "../container-engine.ts";
 import { keepRunning, type Runnable } from "../keep-running.ts";
 import { type Part, PartFailed, type RunningPart } from "../part.ts";
@@ -17,7 +19,7 @@ export function containerEnginePart(context: Context): Part {
 		after: [],
 		required: false,
 		async start(progress) {
-			if (/^(false|0)$/.test(application.SANDBOX_ENABLED ?? "")) throw switchedOff();
+			if (!takesReviews(parseConfiguration(application))) throw switchedOff();
 			const log = context.log("engine");
 			const options = { environment: settings.environment, folder: join(settings.dataFolder, "engine"), log };
 			const find = async () => await findContainerEngine(options, progress);
@@ -49,7 +51,7 @@ async function keepPrivateEngine(
 }
 
 function switchedOff(): PartFailed {
-	return new PartFailed(ENGINE, "Switched off by SANDBOX_ENABLED=false: reviews wait.", {
-		remedy: "Unset SANDBOX_ENABLED to have them run.",
+	return new PartFailed(ENGINE, "SANDBOX_ENABLED, AGENT_NATS_ENABLED or GIT_CHECKOUT_ENABLED is off: reviews wait.", {
+		remedy: "Unset all three to have them run.",
 	});
 }
