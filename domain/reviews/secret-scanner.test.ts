@@ -51,3 +51,32 @@ test("masks a secret in whatever somebody else writes about it", () => {
 	const mask = secretMasker(added(`key = "${AWS_KEY}"`));
 	assert.equal(mask(`The key ${AWS_KEY} is in the code.`), "The key AKIA…[masked] is in the code.");
 });
+
+for (const [what, piece] of [
+	["a long dotted name", "a."],
+	["a long chain of schemes", "a+"],
+	["the same telling word over and over", "secret-"],
+] as const)
+	test(`${what} costs time in proportion to its length`, () => {
+		const scan = (length: number) => {
+			const diff = added(piece.repeat(length / piece.length));
+			const start = performance.now();
+			assert.deepEqual(scanForSecrets(diff), []);
+			return performance.now() - start;
+		};
+		const best = (length: number) => Math.min(...[1, 2, 3].map(() => scan(length)));
+		scan(4000);
+		// Four times the length takes four times as long, or sixteen times when each position looks at all that follows.
+		assert.ok(best(16_000) < 10 * Math.max(0.5, best(4000)));
+	});
+
+test("a change full of secrets gives a bounded number of findings", () => {
+	const [file] = added("");
+	assert.ok(file);
+	const lines = Array.from({ length: 500 }, (_, index) => ({
+		kind: "ADDED" as const,
+		line: index + 1,
+		text: `key = "AKIA${String(index).padStart(16, "0")}"`,
+	}));
+	assert.equal(scanForSecrets([{ ...file, hunks: [{ header: "@@", lines }] }]).length, 100);
+});

@@ -24,34 +24,49 @@ const KNOWN_FORMATS: readonly Detector[] = [
 	{ name: "a private key", pattern: /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----/ },
 	{
 		name: "a connection string with a password",
-		pattern: /\b[a-z][a-z0-9+]*:\/\/[^\s:/@'"]+:([^\s@/'"${}<>]{3,})@[^\s'"]+/i,
+		pattern: /\b[a-z][a-z0-9+]{0,20}:\/\/[^\s:/@'"]+:([^\s@/'"${}<>]{3,})@[^\s'"]+/i,
 	},
 ];
+// Bounded everywhere: an open-ended repetition here takes quadratic time, and authors choose the lines.
 const ASSIGNMENT =
-	/\b[\w.-]*(?:secret|token|passw(?:or)?d|api[_-]?key|access[_-]?key|private[_-]?key|credential)[\w-]*["']?\s*[:=]\s*["'`]([^"'`]{12,150})["'`]/i;
+	/\b[\w.-]{0,64}(?:secret|token|passw(?:or)?d|api[_-]?key|access[_-]?key|private[_-]?key|credential)[\w-]{0,64}["']?\s{0,8}[:=]\s{0,8}["'`]([^"'`]{12,150})["'`]/i;
 const NOT_A_SECRET =
 	/\$\{|process\.env|os\.environ|getenv|<[^>]+>|example|placeholder|change.?me|your[_-]|dummy|xxxx|\*{3}|^https?:|^[./~]|\s/i;
 const COMMENT = /^\s*(?:\/\/|#(?!!)|\*|\/\*|--(?!-)|<!--)/;
 const SAMPLE_PATH = /(?:^|[/_.-])(?:tests?|spec|fixtures?|docs?|examples?|samples?|mocks?|__tests__)(?:[/_.-]|$)/i;
 
-/** Secrets on the lines that a change adds, one finding a line, the secret itself masked everywhere. */
+/** Whoever writes names and values writes them near the line's beginning; what is longer was generated. */
+const ASSIGNMENT_CHARACTERS = 2000;
+/** Nobody reads more of them, and each one costs room in the comment and time in the mask. */
+const MAX_FINDINGS = 100;
+const MAX_MASKED = 1000;
+
+/** Secrets on the lines that a change adds, one finding a line, up to 100; the secret itself is masked everywhere. */
 export function scanForSecrets(diff: readonly ChangedFile[]): Finding[] {
-	return diff.flatMap((file) =>
-		file.hunks
-			.flatMap((hunk) => hunk.lines)
-			.flatMap((line) => {
-				if (line.kind !== "ADDED" || COMMENT.test(line.text)) return [];
-				const hit = detect(line.text);
-				return hit === null ? [] : [toFinding(file.path, line.line, line.text, hit)];
-			}),
-	);
+	const findings: Finding[] = [];
+	for (const { path, line, text } of addedLines(diff)) {
+		const hit = COMMENT.test(text) ? null : detect(text);
+		if (hit !== null) findings.push(toFinding(path, line, text, hit));
+		if (findings.length === MAX_FINDINGS) break;
+	}
+	return findings;
 }
 
-/** A function that masks every secret of this change in a text, whoever wrote the text. */
+/** A function that masks the secrets of this change in a text, whoever wrote the text. */
 export function secretMasker(diff: readonly ChangedFile[]): (text: string) => string {
-	const lines = diff.flatMap((file) => file.hunks.flatMap((hunk) => hunk.lines));
-	const secrets = lines.flatMap((line) => (line.kind === "ADDED" ? (detect(line.text)?.secret ?? []) : []));
-	return (text) => secrets.reduce(mask, text);
+	const secrets = new Set<string>();
+	for (const { text } of addedLines(diff)) {
+		const hit = detect(text);
+		if (hit !== null) secrets.add(hit.secret);
+		if (secrets.size === MAX_MASKED) break;
+	}
+	return (text) => [...secrets].reduce(mask, text);
+}
+
+function* addedLines(diff: readonly ChangedFile[]) {
+	for (const { path, hunks } of diff)
+		for (const { lines } of hunks)
+			for (const line of lines) if (line.kind === "ADDED") yield { path, line: line.line, text: line.text };
 }
 
 interface Hit {
@@ -65,7 +80,7 @@ function detect(text: string): Hit | null {
 		const match = pattern.exec(text);
 		if (match !== null) return { name, secret: match[1] ?? match[0], known: true };
 	}
-	const value = ASSIGNMENT.exec(text)?.[1];
+	const value = ASSIGNMENT.exec(text.slice(0, ASSIGNMENT_CHARACTERS))?.[1];
 	if (value === undefined || NOT_A_SECRET.test(value) || entropy(value) < 3.5) return null;
 	return { name: "a value that looks like a secret", secret: value, known: false };
 }
