@@ -191,6 +191,11 @@ export interface IdentityLink {
   username: string;
 }
 
+export interface Instance {
+  id: Generated<string>;
+  is_only: Generated<boolean>;
+}
+
 export interface Issue {
   author_id: number | null;
   body: string | null;
@@ -689,6 +694,7 @@ export interface DB {
   feedback_placement: FeedbackPlacement;
   git_provider: GitProvider;
   identity_link: IdentityLink;
+  instance: Instance;
   issue: Issue;
   issue_assignee: IssueAssignee;
   issue_comment: IssueComment;

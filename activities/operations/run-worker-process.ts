@@ -1,5 +1,6 @@
 import { claimSandboxHost } from "@hephaestus/db/operations/claim-sandbox-host.ts";
 import { createDatabase } from "@hephaestus/db/operations/database.ts";
+import { findInstanceId } from "@hephaestus/db/operations/find-instance-id.ts";
 import { createSealer } from "@hephaestus/db/operations/sealer.ts";
 import { listActiveReviewIds } from "@hephaestus/db/reviews/list-active-review-ids.ts";
 import type { Configuration } from "@hephaestus/domain/operations/configuration.ts";
@@ -103,7 +104,8 @@ async function runSandboxHost(setup: WorkerSetup, deps: WorkerDependencies, sign
 	const { configuration, db, logger } = deps;
 	const capacity = configuration.SANDBOX_MAX_CONCURRENT;
 	const runner = await agentRunnerFrom(configuration, {
-		owner: thisSandboxHost().name,
+		// Two instances may share a machine and its engine; each removes its own containers only.
+		owner: `${await findInstanceId(db)}/${thisSandboxHost().name}`,
 		onError: (error) => logger.error({ err: error }, "The sandbox left something undone"),
 	});
 	await keepSandboxHost({

@@ -3,7 +3,7 @@ import { grantToApp, protectTenantTable } from "../operations/tenancy-ddl.ts";
 
 export async function up(db: Kysely<unknown>): Promise<void> {
 	for (const statement of statements) await sql.raw(statement).execute(db);
-	await grantToApp(db, "sandbox_host");
+	for (const table of ["instance", "sandbox_host"]) await grantToApp(db, table);
 	for (const table of tables) await protectTenantTable(db, table);
 }
 
@@ -25,6 +25,12 @@ const tables = [
 ];
 
 const statements = [
+	// Tells this instance from others that share a container engine with it.
+	`create table instance (
+		is_only boolean primary key default true check (is_only),
+		id uuid not null default gen_random_uuid()
+	)`,
+	`insert into instance default values`,
 	`create table sandbox_host (
 		name text primary key,
 		task_queue text not null,
