@@ -563,6 +563,7 @@ export interface Review {
   repository_id: number;
   requested_by_account_id: number | null;
   sandbox_host: string | null;
+  sandbox_reserved_at: Timestamp | null;
   stage: Generated<string>;
   started_at: Timestamp | null;
   status: Generated<string>;

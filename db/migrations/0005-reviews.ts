@@ -101,7 +101,7 @@ const statements = [
 			('QUEUED', 'WAITING_FOR_SANDBOX', 'PREPARING', 'REVIEWING', 'VALIDATING', 'COMPOSING', 'DELIVERING', 'DONE')),
 		delivery_status text check (delivery_status in ('PENDING', 'AWAITING_APPROVAL', 'DELIVERED', 'SUPPRESSED', 'FAILED')),
 		delivery_reason text,
-		sandbox_host text,
+		sandbox_host text, sandbox_reserved_at timestamptz,
 		error_message text, error_next_step text,
 		llm_total_calls integer not null default 0, llm_total_input_tokens integer not null default 0,
 		llm_total_output_tokens integer not null default 0, llm_cost_usd numeric(12, 6) not null default 0,

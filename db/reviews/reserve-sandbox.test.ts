@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { after, before, test } from "node:test";
+import { sql } from "kysely";
 import { createSealer } from "../operations/sealer.ts";
 import { withWorkspace } from "../operations/with-workspace.ts";
 import { createTestDatabase, type TestDatabase } from "../testing/postgres.ts";
@@ -79,6 +80,25 @@ test("a host gives out as many places as it has, keeps a review's own, and gets 
 	await enterStage(database.db, { workspaceId, reviewId: first, stage: "VALIDATING", detail: null });
 	assert.equal((await reserve(second, "one", 1)).granted, true);
 	await finishReview(database.db, { workspaceId, reviewId: second, status: "CANCELLED" });
+});
+
+test("a place counts from when it was given, however long its review had waited before, and not for ever", async () => {
+	const [waitedLong, next] = [await waitingReview(), await waitingReview()];
+	const set = (column: "started_at" | "sandbox_reserved_at") =>
+		withWorkspace(database.db, workspaceId, (tx) =>
+			tx
+				.updateTable("review")
+				.set({ [column]: sql`now() - interval '3 hours'` })
+				.where("id", "=", waitedLong)
+				.execute(),
+		);
+	await set("started_at");
+	assert.equal((await reserve(waitedLong, "patient", 1)).granted, true);
+	assert.equal((await reserve(next, "patient", 1)).granted, false);
+	await set("sandbox_reserved_at");
+	assert.equal((await reserve(next, "patient", 1)).granted, true);
+	for (const reviewId of [waitedLong, next])
+		await finishReview(database.db, { workspaceId, reviewId, status: "FAILED" });
 });
 
 test("an agent runs no more reviews at once than it may, however many hosts there are", async () => {

@@ -26,14 +26,15 @@ export async function reserveSandbox(
 			.where("stage", "in", ["WAITING_FOR_SANDBOX", "PREPARING", "REVIEWING"])
 			.where("sandbox_host", "is not", null)
 			.where("id", "!=", reviewId)
-			.where("started_at", ">", sql<Date>`now() - interval '90 minutes'`)
+			.where("sandbox_reserved_at", ">", sql<Date>`now() - interval '2 hours'`)
 			.execute();
 		if (others.filter((other) => other.sandbox_host === host).length >= capacity)
 			return { granted: false, reason: `The host ${host} runs as many containers as it may (${capacity})` };
 		const ofAgent = others.filter((other) => other.agent_config_id === review.agent_config_id).length;
 		if (ofAgent >= snapshot.maxConcurrentJobs)
 			return { granted: false, reason: `The agent already runs ${ofAgent} reviews, as many as it may` };
-		await tx.updateTable("review").set({ sandbox_host: host }).where("id", "=", reviewId).execute();
+		const reserved = { sandbox_host: host, sandbox_reserved_at: sql<Date>`now()` };
+		await tx.updateTable("review").set(reserved).where("id", "=", reviewId).execute();
 		return { granted: true, timeoutSeconds: snapshot.timeoutSeconds };
 	});
 }
