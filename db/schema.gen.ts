@@ -133,6 +133,8 @@ export interface DomainEvent {
 }
 
 export interface Feedback {
+  approved_at: Timestamp | null;
+  approved_by_account_id: number | null;
   body: string;
   channel: Generated<string>;
   composed: Generated<Json>;

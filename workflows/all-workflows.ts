@@ -1,4 +1,5 @@
 /** Every workflow a worker runs; the name of the export is its type. */
+export { deliverFeedback } from "./reviews/deliver-feedback.ts";
 export { reviewArtifact } from "./reviews/review-artifact.ts";
 export { syncRepository } from "./scm/sync-repository.ts";
 export { syncWorkspace } from "./scm/sync-workspace.ts";

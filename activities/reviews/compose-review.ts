@@ -33,16 +33,18 @@ export async function composeReview(deps: ComposeDependencies, ref: ReviewRef): 
 			await recordSilence(tx, { ...ref, reason: "nothing to say" });
 			return { send: false };
 		}
+		const composedAt = new Date();
 		const { autonomy } = await loadEffectiveSettings(tx, { workspaceId: ref.workspaceId, defaults });
 		await saveFeedback(tx, {
 			...ref,
 			issueId: subject.issueId,
 			recipientUserId: subject.authorId,
 			...STATES[autonomy],
+			composedAt,
 			body: renderSummary(composition, {
 				reviewId: ref.reviewId,
 				landed: allNotes(composition),
-				footer: footerOf(deps, subject, new Date()),
+				footer: footerOf(deps, subject, composedAt),
 			}),
 			composition,
 			observations: observed
@@ -62,13 +64,17 @@ const STATES = {
 	OFF: { state: "SUPPRESSED", suppressionReason: "autonomy is off for workspace" },
 } as const;
 
-/** What the footer of a review's summary says. */
-export function footerOf(deps: Pick<ComposeDependencies, "configuration">, subject: ReviewedChange, now: Date): Footer {
+/** What the footer of a review's summary says; the same however long after composing it is sent. */
+export function footerOf(
+	deps: Pick<ComposeDependencies, "configuration">,
+	subject: ReviewedChange,
+	composedAt: Date,
+): Footer {
 	const { PRACTICE_REVIEW_APP_BASE_URL, APPLICATION_HOST_URL } = deps.configuration;
 	return {
 		model: subject.config.modelName,
-		durationSeconds: (now.getTime() - (subject.startedAt ?? now).getTime()) / 1000,
-		preferencesUrl: `${PRACTICE_REVIEW_APP_BASE_URL ?? APPLICATION_HOST_URL}/settings`,
+		durationSeconds: (composedAt.getTime() - (subject.startedAt ?? composedAt).getTime()) / 1000,
+		reviewUrl: `${PRACTICE_REVIEW_APP_BASE_URL ?? APPLICATION_HOST_URL}/w/${subject.workspaceSlug}/reviews/${subject.id}`,
 	};
 }
 

@@ -1,6 +1,7 @@
 import { type AskedReview, decideAdmission } from "@hephaestus/db/reviews/decide-admission.ts";
 import { enterStage, type StageEntry } from "@hephaestus/db/reviews/enter-stage.ts";
 import { finishReview, type ReviewEnd } from "@hephaestus/db/reviews/finish-review.ts";
+import { recordDeliveryFailure } from "@hephaestus/db/reviews/record-delivery.ts";
 import type { WorkerDependencies } from "../operations/dependencies.ts";
 import { composeReview } from "./compose-review.ts";
 import type { ReviewRef } from "./dependencies.ts";
@@ -37,5 +38,6 @@ export function createReviewRecordActivities(deps: Pick<WorkerDependencies, "db"
 		validateReview: (ref: ReviewRef) => validateReview(deps, ref),
 		composeReview: (ref: ReviewRef) => composeReview(deps, ref),
 		finishReview: (end: ReviewEnd) => finishReview(db, end),
+		failDelivery: (failure: ReviewRef & { reason: string }) => recordDeliveryFailure(db, failure),
 	};
 }

@@ -2,18 +2,13 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { withWorkspace } from "@hephaestus/db/operations/with-workspace.ts";
-import { decideAdmission } from "@hephaestus/db/reviews/decide-admission.ts";
-import { recordReportedFinding } from "@hephaestus/db/reviews/reported-findings.ts";
 import type { Finding } from "@hephaestus/domain/reviews/findings.ts";
 import { exampleFinding } from "@hephaestus/domain/reviews/testing/examples.ts";
-import { composeReview } from "./compose-review.ts";
 import { bundleDirectory, checkoutDirectory } from "./context/write-bundle.ts";
 import { deliverReview } from "./deliver-review.ts";
 import type { ForgeFeedback, OpenForge } from "./forge-access.ts";
-import { prepareReview } from "./prepare-review.ts";
-import { reviewDefaults } from "./review-defaults.ts";
+import { composeExample } from "./testing/compose-example.ts";
 import { createReviewScene, FLAWED_FILE, type MirroredPullRequest, type ReviewScene } from "./testing/review-scene.ts";
-import { validateReview } from "./validate-review.ts";
 
 let scene: ReviewScene;
 before(async () => {
@@ -32,28 +27,8 @@ const undescribed = exampleFinding({
 	reasoning: "The body names a wish and no need.",
 });
 
-/** A review of the pull request up to the feedback that is ready to go. */
-async function composed(pullRequest: MirroredPullRequest, requestId: string, findings: Finding[]) {
-	const { deps, workspaceId, repository } = scene;
-	const decision = await decideAdmission(deps.db, {
-		workspaceId,
-		repositoryId: repository.id,
-		issueId: pullRequest.issueId,
-		workflowId: "w",
-		runId: "run",
-		requests: [{ requestId, trigger: "RERUN", requestedByAccountId: null }],
-		defaults: reviewDefaults(scene.configuration),
-		now: new Date(),
-	});
-	assert.equal(decision.outcome, "ADMIT");
-	const ref = { workspaceId, reviewId: decision.reviewId };
-	await prepareReview(deps, ref, new AbortController().signal);
-	for (const finding of findings)
-		await withWorkspace(deps.db, workspaceId, (tx) => recordReportedFinding(tx, { ...ref, finding }));
-	await validateReview(deps, ref);
-	assert.deepEqual(await composeReview(deps, ref), { send: true });
-	return ref;
-}
+const composed = (pullRequest: MirroredPullRequest, requestId: string, findings: Finding[]) =>
+	composeExample(scene, pullRequest, { requestId, findings, sends: true });
 
 /** What stands on the pull request at the forge: conversation comments, inline comments, reviews. */
 function onForge({ number }: MirroredPullRequest) {

@@ -36,7 +36,7 @@ export async function deliverReview(deps: ForgeReviewDependencies, ref: ReviewRe
 	const target = forgeSubject(subject);
 	const notes = await ensureNotes(forge, target, { ...ref, headSha: subject.headSha, composition });
 	const landed = new Set(notes.flatMap((note) => (note.postedCommentRef === null ? [] : (note.recurrenceKey ?? []))));
-	const footer = footerOf(deps, subject, new Date());
+	const footer = footerOf(deps, subject, feedback.composedAt);
 	const body = renderSummary(composition, { reviewId: ref.reviewId, landed, footer });
 	const summary = await ensureSummary(forge, target, body);
 	await withWorkspace(db, ref.workspaceId, (tx) =>

@@ -23,8 +23,14 @@ export const getReview = defineRoute(
 		const { reviewId } = c.req.valid("param");
 		const found = await withWorkspace(deps.db, workspace.id, (tx) => findReview(tx, reviewId));
 		if (found === null) throw notFound("review");
+		const mayDecide = workspace.role !== "MEMBER" && isDecidable(found.feedback);
 		const rights = await findReviewRights(deps.db, { workspace, accountId: session.accountId, reviewId });
 		const temporalUrl = workflowUrl(deps.configuration, found.workflowId);
-		return c.json(reviewDetailSchema.parse({ ...found, ...rights, temporalUrl }), 200);
+		return c.json(reviewDetailSchema.parse({ ...found, ...rights, mayDecide, temporalUrl }), 200);
 	},
 );
+
+// What waits for an approval, and what was approved and could not be sent.
+function isDecidable(feedback: { state: string; approvedAt: string | null } | null): boolean {
+	return feedback?.state === "AWAITING_APPROVAL" || (feedback?.state === "FAILED" && feedback.approvedAt !== null);
+}

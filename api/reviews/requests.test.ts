@@ -3,7 +3,7 @@ import { createHmac } from "node:crypto";
 import { after, before, test } from "node:test";
 import { startTestTemporal, type TestTemporal } from "@hephaestus/activities/testing/temporal.ts";
 import { withWorkspace } from "@hephaestus/db/operations/with-workspace.ts";
-import { inboxId, reviewArtifactId, syncWorkspaceId } from "@hephaestus/workflows/operations/ids.ts";
+import { deliverFeedbackId, inboxId, reviewArtifactId, syncWorkspaceId } from "@hephaestus/workflows/operations/ids.ts";
 import { SEARCH_ATTRIBUTES } from "@hephaestus/workflows/operations/search-attributes.ts";
 import type { Browser } from "../testing/browser.ts";
 import {
@@ -136,4 +136,66 @@ test("accepted deliveries wake their lane's inbox, a burst with a few signals", 
 	await api.poker.settled();
 	const pokes = await signalsOf(inboxId("github/acme/rocket"));
 	assert.ok(pokes.length >= 1 && pokes.length < 30, `${pokes.length} pokes`);
+});
+
+async function composeFeedback(state: string): Promise<void> {
+	await withWorkspace(api.deps.db, acme.id, async (tx) => {
+		await tx.deleteFrom("feedback").where("review_id", "=", mirror.reviewId).execute();
+		await tx
+			.insertInto("feedback")
+			.values({
+				workspace_id: acme.id,
+				review_id: mirror.reviewId,
+				issue_id: mirror.pullRequestId,
+				delivery_state: state,
+				body: "One thing",
+			})
+			.execute();
+		await tx.updateTable("review").set({ delivery_status: state }).where("id", "=", mirror.reviewId).execute();
+	});
+}
+
+test("administrators send what waits for an approval: once decided, its delivery runs and asking again joins it", async () => {
+	const path = `/api/workspaces/acme/reviews/${mirror.reviewId}/feedback`;
+	await composeFeedback("AWAITING_APPROVAL");
+	const seenBy = async (browser: Browser) =>
+		(await browser.get(`/api/workspaces/acme/reviews/${mirror.reviewId}`)).json();
+	assert.partialDeepStrictEqual(await seenBy(author), { mayDecide: false });
+	assert.partialDeepStrictEqual(await seenBy(owner), { mayDecide: true, feedback: { isStale: false } });
+	const workspace = await (await owner.get("/api/workspaces/acme")).json();
+	assert.partialDeepStrictEqual(workspace, { counts: { awaitingApproval: 1 } });
+	const waiting = await owner.get("/api/workspaces/acme/reviews?deliveryStatus=AWAITING_APPROVAL");
+	assert.partialDeepStrictEqual(await waiting.json(), { totalElements: 1 });
+	assert.equal((await author.change("POST", `${path}/approve`)).status, 403);
+	for (let again = 0; again < 2; again++) assert.equal((await owner.change("POST", `${path}/approve`)).status, 202);
+	const workflow = temporal.client.workflow.getHandle(deliverFeedbackId(mirror.reviewId));
+	const description = await workflow.describe();
+	assert.deepEqual([description.type, description.status.name], ["deliverFeedback", "RUNNING"]);
+	assert.equal(description.typedSearchAttributes.get(SEARCH_ATTRIBUTES.repository), "acme/rocket");
+	const audits = await withWorkspace(api.deps.db, acme.id, (tx) =>
+		tx.selectFrom("audit_event").select("actor_account_id").where("action", "=", "FEEDBACK_APPROVED").execute(),
+	);
+	assert.deepEqual(audits, [{ actor_account_id: owner.accountId }]);
+	const late = await owner.change("POST", `${path}/discard`);
+	assert.equal(late.status, 409);
+	assert.partialDeepStrictEqual(await late.json(), {
+		code: "not_awaiting_approval",
+		detail: "It is being sent already.",
+	});
+});
+
+test("discarding is final and safe to repeat; a moved pull request cannot be approved", async () => {
+	const path = `/api/workspaces/acme/reviews/${mirror.reviewId}/feedback`;
+	await composeFeedback("AWAITING_APPROVAL");
+	const moveHead = (sha: string) =>
+		withWorkspace(api.deps.db, acme.id, (tx) =>
+			tx.updateTable("pull_request").set({ head_ref_oid: sha }).where("issue_id", "=", mirror.pullRequestId).execute(),
+		);
+	await moveHead("b".repeat(40));
+	const stale = await owner.change("POST", `${path}/approve`);
+	assert.equal(stale.status, 409);
+	assert.partialDeepStrictEqual(await stale.json(), { code: "approval_stale" });
+	await moveHead("a".repeat(40));
+	for (let again = 0; again < 2; again++) assert.equal((await owner.change("POST", `${path}/discard`)).status, 200);
+	assert.equal((await owner.change("POST", `${path}/approve`)).status, 409);
 });

@@ -14,9 +14,14 @@ export const reviewStageSchema = z.enum([
 	"DONE",
 ]);
 
+export const deliveryStatusSchema = z.enum(["PENDING", "AWAITING_APPROVAL", "DELIVERED", "SUPPRESSED", "FAILED"]);
+
 export const reviewParams = workspaceParams.extend({ reviewId: z.uuid() });
 
-export const reviewListQuery = pageQuery.extend({ status: reviewStatusSchema.optional() });
+export const reviewListQuery = pageQuery.extend({
+	status: reviewStatusSchema.optional(),
+	deliveryStatus: deliveryStatusSchema.optional(),
+});
 
 /** Row of `GET …/reviews`. */
 export const reviewSchema = z
@@ -25,7 +30,7 @@ export const reviewSchema = z
 		status: reviewStatusSchema,
 		stage: reviewStageSchema,
 		trigger: z.string(),
-		deliveryStatus: z.enum(["PENDING", "AWAITING_APPROVAL", "DELIVERED", "SUPPRESSED", "FAILED"]).nullable(),
+		deliveryStatus: deliveryStatusSchema.nullable(),
 		deliveryReason: z.string().nullable(),
 		headSha: z.string(),
 		pullRequest: z.object({
@@ -82,6 +87,9 @@ export const reviewDetailSchema = reviewSchema
 				body: z.string(),
 				suppressionReason: z.string().nullable(),
 				deliveredAt: instant.nullable(),
+				approvedAt: instant.nullable(),
+				approvedBy: z.string().nullable().describe("Name of the account that approved it"),
+				isStale: z.boolean().describe("Whether the pull request moved past the commit that was reviewed"),
 				placements: z.array(
 					z.object({
 						placement: z.enum(["SUMMARY", "INLINE"]),
@@ -99,6 +107,7 @@ export const reviewDetailSchema = reviewSchema
 		usage: z.object({ calls: z.int(), inputTokens: z.int(), outputTokens: z.int() }),
 		mayRerun: z.boolean(),
 		mayCancel: z.boolean(),
+		mayDecide: z.boolean().describe("Whether the caller may send or discard the feedback now"),
 		temporalUrl: z.string().nullable(),
 	})
 	.openapi("ReviewDetail");
@@ -110,3 +119,8 @@ export const reviewDetailSchema = reviewSchema
 export const reviewRequestedSchema = z
 	.object({ workflowId: z.string(), requestId: z.string() })
 	.openapi("ReviewRequested");
+
+/** Answer of `POST …/feedback/approve` and `…/feedback/discard`: what holds now. */
+export const feedbackDecidedSchema = z
+	.object({ decision: z.enum(["APPROVED", "DISCARDED"]) })
+	.openapi("FeedbackDecided");

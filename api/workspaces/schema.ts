@@ -33,6 +33,7 @@ export const workspaceSchema = workspaceListItemSchema
 			pullRequests: z.int(),
 			issues: z.int(),
 			reviews: z.int(),
+			awaitingApproval: z.int().describe("Reviews whose feedback waits for a person to send it"),
 		}),
 		temporalUrl: z.string().nullable().describe("Where an operator sees this workspace's workflows, when configured"),
 	})

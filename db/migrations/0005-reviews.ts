@@ -170,6 +170,7 @@ const statements = [
 			('PREPARED', 'AWAITING_APPROVAL', 'DELIVERED', 'SUPERSEDED', 'SUPPRESSED', 'DISCARDED', 'FAILED')),
 		suppression_reason text, body text not null, composed jsonb not null default '{}',
 		created_at timestamptz not null default now(), delivered_at timestamptz,
+		approved_by_account_id bigint references account on delete set null, approved_at timestamptz,
 		unique (review_id, channel)
 	)`,
 	`create table feedback_observation (

@@ -5,9 +5,9 @@ import type { TenantTransaction } from "../operations/database.ts";
 export async function findFeedback(tx: TenantTransaction, input: { reviewId: string }) {
 	const row = await tx
 		.selectFrom("feedback")
-		.select(["id", "composed"])
+		.select(["id", "composed", "created_at as composedAt"])
 		.where("review_id", "=", input.reviewId)
 		.where("channel", "=", "IN_CONTEXT")
 		.executeTakeFirstOrThrow();
-	return { id: row.id, composition: storedComposition.parse(row.composed) };
+	return { id: row.id, composedAt: row.composedAt, composition: storedComposition.parse(row.composed) };
 }

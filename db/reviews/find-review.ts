@@ -1,3 +1,5 @@
+import { storedComposition } from "@hephaestus/domain/reviews/composition-schema.ts";
+import { renderNote } from "@hephaestus/domain/reviews/render-feedback.ts";
 import type { TenantTransaction } from "../operations/database.ts";
 import { isoInstant } from "../operations/iso-instant.ts";
 import { listObservations } from "./list-observations.ts";
@@ -47,20 +49,33 @@ async function listStages(tx: TenantTransaction, reviewId: string) {
 }
 
 async function findFeedback(tx: TenantTransaction, reviewId: string) {
-	const feedback = await tx
+	const row = await tx
 		.selectFrom("feedback")
+		.innerJoin("review", "review.id", "feedback.review_id")
+		.innerJoin("pull_request", "pull_request.issue_id", "feedback.issue_id")
+		.leftJoin("account", "account.id", "feedback.approved_by_account_id")
 		.select((eb) => [
-			"id",
-			"delivery_state as state",
-			"body",
-			"suppression_reason as suppressionReason",
-			isoInstant(eb.ref("delivered_at")).as("deliveredAt"),
+			"feedback.id",
+			"feedback.delivery_state as state",
+			"feedback.body",
+			"feedback.composed",
+			"feedback.suppression_reason as suppressionReason",
+			isoInstant(eb.ref("feedback.delivered_at")).as("deliveredAt"),
+			isoInstant(eb.ref("feedback.approved_at")).as("approvedAt"),
+			"account.display_name as approvedBy",
+			eb("pull_request.head_ref_oid", "!=", eb.ref("review.head_sha")).as("isStale"),
 		])
-		.where("review_id", "=", reviewId)
-		.orderBy("id", "desc")
+		.where("feedback.review_id", "=", reviewId)
+		.orderBy("feedback.id", "desc")
 		.executeTakeFirst();
-	if (feedback === undefined) return null;
-	const placements = await tx
+	if (row === undefined) return null;
+	const { composed, ...feedback } = row;
+	const placements = await listPlacements(tx, feedback.id);
+	return { ...feedback, placements: placements.length > 0 ? placements : plannedNotes(composed) };
+}
+
+async function listPlacements(tx: TenantTransaction, feedbackId: number) {
+	return await tx
 		.selectFrom("feedback_placement")
 		.select([
 			"placement",
@@ -71,8 +86,18 @@ async function findFeedback(tx: TenantTransaction, reviewId: string) {
 			"html_url as htmlUrl",
 			"body",
 		])
-		.where("feedback_id", "=", feedback.id)
+		.where("feedback_id", "=", feedbackId)
 		.orderBy("id")
 		.execute();
-	return { ...feedback, placements };
+}
+
+/** The inline notes as they will be posted, for feedback that was not sent (yet). */
+function plannedNotes(composed: unknown) {
+	const composition = storedComposition.safeParse(composed);
+	return (composition.data?.problems ?? []).flatMap((problem) => {
+		const body = renderNote(problem);
+		if (problem.note === null || body === null) return [];
+		const { path, startLine, endLine } = problem.note;
+		return [{ placement: "INLINE", path, startLine, endLine, disposition: "PLANNED", htmlUrl: null, body }];
+	});
 }

@@ -4,11 +4,17 @@ import { fromReviews, reviewColumns } from "./select-review.ts";
 
 export interface ReviewQuery extends PageQuery {
 	status?: string | undefined;
+	deliveryStatus?: string | undefined;
 }
 
 /** Reviews with their pull request, newest first. */
-export async function listReviews(tx: TenantTransaction, { page, size, status }: ReviewQuery): Promise<Page<unknown>> {
-	const matching = status === undefined ? fromReviews(tx) : fromReviews(tx).where("review.status", "=", status);
+export async function listReviews(tx: TenantTransaction, query: ReviewQuery): Promise<Page<unknown>> {
+	const { page, size, status, deliveryStatus } = query;
+	const matching = fromReviews(tx)
+		.$if(status !== undefined, (reviews) => reviews.where("review.status", "=", status ?? ""))
+		.$if(deliveryStatus !== undefined, (reviews) =>
+			reviews.where("review.delivery_status", "=", deliveryStatus ?? null),
+		);
 	const { total } = await matching.select((eb) => eb.fn.countAll<number>().as("total")).executeTakeFirstOrThrow();
 	const content = await matching
 		.select((eb) => reviewColumns(eb))

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
-import type { TenantTransaction } from "../operations/database.ts";
+import type { Database, TenantTransaction } from "../operations/database.ts";
 import { notify } from "../operations/notify.ts";
+import { withWorkspace } from "../operations/with-workspace.ts";
 
 export interface Placement {
 	placement: "SUMMARY" | "INLINE";
@@ -83,4 +84,26 @@ export async function recordSuppression(
 		.where("id", "=", input.reviewId)
 		.execute();
 	await notify(tx, { workspaceId: input.workspaceId, type: "review", id: input.reviewId });
+}
+
+/** Records that approved feedback could not be sent and what to do; approving it again tries again. */
+export async function recordDeliveryFailure(
+	db: Database,
+	input: { workspaceId: number; reviewId: string; reason: string },
+): Promise<void> {
+	await withWorkspace(db, input.workspaceId, async (tx) => {
+		await tx
+			.updateTable("feedback")
+			.set({ delivery_state: "FAILED", suppression_reason: input.reason })
+			.where("review_id", "=", input.reviewId)
+			.where("delivery_state", "=", "PREPARED")
+			.execute();
+		await tx
+			.updateTable("review")
+			.set({ delivery_status: "FAILED", delivery_reason: input.reason })
+			.where("id", "=", input.reviewId)
+			.where("delivery_status", "=", "PENDING")
+			.execute();
+		await notify(tx, { workspaceId: input.workspaceId, type: "review", id: input.reviewId });
+	});
 }

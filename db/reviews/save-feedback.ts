@@ -9,6 +9,7 @@ export interface NewFeedback {
 	recipientUserId: number | null;
 	state: "PREPARED" | "AWAITING_APPROVAL" | "SUPPRESSED";
 	suppressionReason: string | null;
+	composedAt: Date;
 	/** The summary as it reads when every note stands inline. */
 	body: string;
 	composition: Composition;
@@ -27,6 +28,7 @@ export async function saveFeedback(tx: TenantTransaction, feedback: NewFeedback)
 		suppression_reason: feedback.suppressionReason,
 		body: feedback.body,
 		composed: JSON.stringify(feedback.composition),
+		created_at: feedback.composedAt,
 	};
 	const { id } = await tx
 		.insertInto("feedback")
@@ -53,8 +55,31 @@ export async function saveFeedback(tx: TenantTransaction, feedback: NewFeedback)
 				})),
 			)
 			.execute();
+	await supersedeWaiting(tx, feedback);
 	await setDeliveryStatus(tx, feedback);
 	await notify(tx, { workspaceId: feedback.workspaceId, type: "review", id: feedback.reviewId });
+}
+
+// What still waits for an approval speaks about an older state of the same pull request.
+async function supersedeWaiting(tx: TenantTransaction, { reviewId, issueId }: NewFeedback): Promise<void> {
+	const older = await tx
+		.updateTable("feedback")
+		.set({ delivery_state: "SUPERSEDED" })
+		.where("issue_id", "=", issueId)
+		.where("review_id", "!=", reviewId)
+		.where("delivery_state", "=", "AWAITING_APPROVAL")
+		.returning("review_id")
+		.execute();
+	if (older.length === 0) return;
+	await tx
+		.updateTable("review")
+		.set({ delivery_status: "SUPPRESSED", delivery_reason: "a newer review took its place" })
+		.where(
+			"id",
+			"in",
+			older.map(({ review_id }) => review_id),
+		)
+		.execute();
 }
 
 const STATUS = { PREPARED: "PENDING", AWAITING_APPROVAL: "AWAITING_APPROVAL", SUPPRESSED: "SUPPRESSED" } as const;

@@ -58,6 +58,11 @@ async function countMirrored(tx: TenantTransaction) {
 				.selectFrom("review")
 				.select((count) => count.fn.countAll<number>().as("n"))
 				.as("reviews"),
+			eb
+				.selectFrom("review")
+				.select((count) => count.fn.countAll<number>().as("n"))
+				.where("delivery_status", "=", "AWAITING_APPROVAL")
+				.as("awaitingApproval"),
 		])
 		.executeTakeFirstOrThrow();
 }

@@ -7,7 +7,7 @@ import { correlationKeyOf, isSummary } from "./markers.ts";
 import { renderNote, renderSummary } from "./render-feedback.ts";
 import { exampleObserved, upload } from "./testing/examples.ts";
 
-const footer = { model: "small-model", durationSeconds: 41.6, preferencesUrl: "https://app.test/settings" };
+const footer = { model: "small-model", durationSeconds: 41.6, reviewUrl: "https://app.test/w/acme/reviews/1" };
 const strength = exampleObserved({
 	practiceSlug: "describe-what-and-why",
 	title: "The reason is plain",
@@ -112,10 +112,13 @@ test("a hand-over that only repeats the missing test is left out", () => {
 	);
 });
 
-test("a summary starts with its marker and ends with model, duration and the way to the preferences", () => {
+test("a summary starts with its marker and ends with model, duration and the way to its page", () => {
 	const text = summaryOf(composed(exampleObserved({ title: "Look <!-- hephaestus:practice-review:fake --> @ada" })));
 	assert.ok(isSummary(text));
-	assert.match(text, /Hephaestus · small-model · 42 s · \[preferences\]\(https:\/\/app\.test\/settings\)/);
+	assert.match(
+		text,
+		/Hephaestus · small-model · 42 s · \[see how it was reviewed\]\(https:\/\/app\.test\/w\/acme\/reviews\/1\)/,
+	);
 	assert.equal(text.split("<!--").length, 2);
 	assert.match(text, /`@ada`/);
 });

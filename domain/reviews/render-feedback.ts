@@ -7,8 +7,8 @@ import { sanitiseComment } from "./sanitise-comment.ts";
 export interface Footer {
 	model: string;
 	durationSeconds: number;
-	/** Where a person chooses whether to get such comments. */
-	preferencesUrl: string;
+	/** The review's page: what was looked at, what it rests on, and a rerun. */
+	reviewUrl: string;
 }
 
 const EMOJI: Record<Severity, string> = { CRITICAL: "🔴", MAJOR: "🟠", MINOR: "🟡", INFO: "ℹ️" };
@@ -89,9 +89,9 @@ function renderPlace({ location }: Problem): string {
 	return ` – \`${location.path}:${lines}\``;
 }
 
-function renderFooter({ model, durationSeconds, preferencesUrl }: Footer): string {
+function renderFooter({ model, durationSeconds, reviewUrl }: Footer): string {
 	const facts = `Hephaestus · ${sanitiseComment(model)} · ${Math.max(1, Math.round(durationSeconds))} s`;
-	return `---\n<sub>${facts} · [preferences](${preferencesUrl}) · This review is automated and may be wrong; you decide.</sub>`;
+	return `---\n<sub>${facts} · [see how it was reviewed](${reviewUrl}) · This review is automated and may be wrong; you decide.</sub>`;
 }
 
 // A snippet may contain fences itself, so ours is longer than any of them.

@@ -1,7 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { identityProviderSchema, sessionSchema, userSchema } from "@hephaestus/api/identity/schema.ts";
 import { pageOf, problemSchema } from "@hephaestus/api/operations/schema.ts";
-import { reviewDetailSchema, reviewRequestedSchema, reviewSchema } from "@hephaestus/api/reviews/schema.ts";
+import {
+	feedbackDecidedSchema,
+	reviewDetailSchema,
+	reviewRequestedSchema,
+	reviewSchema,
+} from "@hephaestus/api/reviews/schema.ts";
 import {
 	issueSchema,
 	personSchema,
@@ -154,7 +159,9 @@ const inWorkspace: Record<string, Handler> = {
 		pageFrom(
 			reviewSchema,
 			url,
-			world.reviews.filter(({ status }) => has(url, "status", status)),
+			world.reviews.filter(
+				({ status, deliveryStatus }) => has(url, "status", status) && has(url, "deliveryStatus", deliveryStatus ?? ""),
+			),
 		),
 	"GET reviews/:id": ({ world, parts }) => {
 		const found = world.reviews.find(({ id }) => id === parts[1]);
@@ -162,7 +169,27 @@ const inWorkspace: Record<string, Handler> = {
 	},
 	"POST reviews/:id/rerun": requested,
 	"POST reviews/:id/cancel": requested,
+	"POST reviews/:id/feedback/approve": ({ world, parts }) => {
+		const { review, feedback } = waitingFeedback(world, parts[1]);
+		review.deliveryStatus = "DELIVERED";
+		Object.assign(feedback, { state: "DELIVERED", deliveredAt: ago(0), approvedAt: ago(0), approvedBy: "Mira Olsen" });
+		review.mayDecide = false;
+		return ok(feedbackDecidedSchema, { decision: "APPROVED" }, 202);
+	},
+	"POST reviews/:id/feedback/discard": ({ world, parts }) => {
+		const { review, feedback } = waitingFeedback(world, parts[1]);
+		review.deliveryStatus = "SUPPRESSED";
+		Object.assign(feedback, { state: "DISCARDED", suppressionReason: "an administrator discarded it" });
+		review.mayDecide = false;
+		return ok(feedbackDecidedSchema, { decision: "DISCARDED" });
+	},
 };
+
+function waitingFeedback(world: World, id: string | undefined) {
+	const review = world.reviews.find((candidate) => candidate.id === id);
+	if (!review?.feedback) throw new Error("No feedback waits there.");
+	return { review, feedback: review.feedback };
+}
 
 function session(userAgent: string, current: boolean) {
 	return { jti: randomUUID(), issuedAt: ago(50), expiresAt: ago(-900), userAgent, ip: "192.0.2.17", current };

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
 import { startTestApp, type TestApp } from "./test-app.ts";
-import { ago, createWorld, type ReviewDetail, reviewOf, runningSync, stagesUntil } from "./world.ts";
+import { ago, awaitingReview, createWorld, type ReviewDetail, reviewOf, runningSync, stagesUntil } from "./world.ts";
 
 let app: TestApp;
 before(async () => {
@@ -85,6 +85,48 @@ test("a review shows its stages while it runs and its findings when it is done",
 	await page.getByRole("button", { name: "Rerun" }).click();
 	await page.getByText("Asked for a rerun").waitFor();
 	assert.deepEqual(app.world.changes, [`POST /api/workspaces/olympus/reviews/${done.id}/rerun`]);
+});
+
+test("feedback that waits for an approval shows what will be posted and is sent by a person", async () => {
+	const waiting = awaitingReview();
+	const [olympus] = createWorld().workspaces;
+	assert.ok(olympus);
+	const workspace = { ...olympus, counts: { ...olympus.counts, awaitingApproval: 1 } };
+	const page = await app.open({ world: { reviews: [waiting, reviewOf(2)], workspaces: [workspace] } });
+	await page.goto("/w/olympus");
+	await page.getByText("1 review waiting for approval").waitFor();
+	await page.getByRole("link", { name: "Look through it" }).click();
+	await page.getByText("1 review", { exact: true }).waitFor();
+	await page.getByRole("link", { name: waiting.pullRequest.title }).click();
+	await page.getByText("Waiting for your approval").waitFor();
+	await page.getByText("marks the order as paid although nobody was charged").waitFor();
+	await page.getByRole("button", { name: "Send" }).click();
+	await page.getByText("Approved by Mira Olsen").waitFor();
+	assert.equal(await page.getByText("Waiting for your approval").count(), 0);
+	assert.deepEqual(app.world.changes, [`POST /api/workspaces/olympus/reviews/${waiting.id}/feedback/approve`]);
+});
+
+test("discarding feedback asks once more", async () => {
+	const waiting = awaitingReview();
+	const page = await app.open({ world: { reviews: [waiting] } });
+	await page.goto(`/w/olympus/reviews/${waiting.id}`);
+	await page.getByRole("button", { name: "Discard" }).click();
+	await page.getByRole("button", { name: "Keep it" }).click();
+	await page.getByRole("button", { name: "Discard" }).click();
+	assert.deepEqual(app.world.changes, []);
+	await page.getByRole("button", { name: "Discard for good" }).click();
+	await page.getByText("Not posted: discarded").waitFor();
+});
+
+test("feedback about an older commit is not sent; the page offers a new review", async () => {
+	const waiting = awaitingReview();
+	if (waiting.feedback) waiting.feedback.isStale = true;
+	const page = await app.open({ world: { reviews: [waiting] } });
+	await page.goto(`/w/olympus/reviews/${waiting.id}`);
+	await page.getByText("New commits arrived after this review").waitFor();
+	assert.equal(await page.getByRole("button", { name: "Send" }).count(), 0);
+	await page.getByRole("button", { name: "Review again" }).click();
+	await page.getByText("Asked for a new review").waitFor();
 });
 
 test("a failed review says why, what to do, and where it stopped", async () => {

@@ -300,15 +300,33 @@ export function reviewOf(index: number): ReviewDetail {
 		usage: { calls: 9, inputTokens: 48_210, outputTokens: 3_120 },
 		mayRerun: isOver,
 		mayCancel: !isOver,
+		mayDecide: false,
 		temporalUrl: "http://localhost:8233/namespaces/default/workflows/review",
 	};
 }
 
-const feedback: ReviewDetail["feedback"] = {
+/** A review whose feedback waits for a person to send it. */
+export function awaitingReview(): ReviewDetail {
+	const review = reviewOf(0);
+	const state = { state: "AWAITING_APPROVAL", deliveredAt: null };
+	const waiting = {
+		...feedback,
+		...state,
+		placements: feedback.placements
+			.filter(({ placement }) => placement === "INLINE")
+			.map((note) => ({ ...note, disposition: "PLANNED", htmlUrl: null })),
+	};
+	return { ...review, deliveryStatus: "AWAITING_APPROVAL", mayDecide: true, feedback: waiting };
+}
+
+const feedback: NonNullable<ReviewDetail["feedback"]> = {
 	state: "DELIVERED",
 	body: "The description says why. One thing needs a look: **a failed charge is swallowed**.",
 	suppressionReason: null,
 	deliveredAt: ago(18),
+	approvedAt: null,
+	approvedBy: null,
+	isStale: false,
 	placements: [
 		{
 			placement: "SUMMARY",
@@ -391,7 +409,7 @@ export const olympus: World["workspaces"][number] = {
 	practiceReviewAutoTriggerEnabled: true,
 	practiceReviewManualTriggerEnabled: true,
 	autonomy: "AUTOMATIC",
-	counts: { repositories: 3, people: 18, pullRequests: 412, issues: 1_105, reviews: 87 },
+	counts: { repositories: 3, people: 18, pullRequests: 412, issues: 1_105, reviews: 87, awaitingApproval: 0 },
 	temporalUrl: null,
 };
 

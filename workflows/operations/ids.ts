@@ -29,5 +29,10 @@ export function reviewArtifactId(workspaceId: number, nameWithOwner: string, num
 	return `review/workspace-${workspaceId}/${nameWithOwner}#${number}`;
 }
 
+/** Sends what a review had to wait with until a person approved it. */
+export function deliverFeedbackId(reviewId: string): string {
+	return `delivery/review-${reviewId}`;
+}
+
 /** Singleton that finds deliveries nobody was poked about. */
 export const INBOX_SWEEPER_ID = "inbox/sweeper";

@@ -25,6 +25,14 @@ export interface ReviewArtifactInput {
 	answered?: string[];
 }
 
+export interface DeliverFeedbackInput {
+	workspaceId: number;
+	workspaceSlug: string;
+	reviewId: string;
+	nameWithOwner: string;
+	number: number;
+}
+
 /** Asks the artifact's workflow for a review; sent with signal-with-start. */
 export const requestReviewSignal = defineSignal<[ReviewRequest]>("requestReview");
 /** Stops the review that is running now; what it posted stays. */

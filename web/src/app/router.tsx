@@ -153,6 +153,7 @@ const reviewsRoute = createRoute({
 	path: "reviews",
 	validateSearch: z.object({
 		status: lenient(z.enum(["QUEUED", "RUNNING", "COMPLETED", "FAILED", "TIMED_OUT", "CANCELLED"])),
+		deliveryStatus: lenient(z.enum(["AWAITING_APPROVAL"])),
 		page,
 	}),
 	component: lazyRouteComponent(() => import("./routes/reviews.tsx"), "ReviewsPage"),

@@ -6,6 +6,7 @@ import { Empty } from "@/components/empty.tsx";
 import { ExternalLink } from "@/components/external-link.tsx";
 import { Loaded } from "@/components/loaded.tsx";
 import { PageHeader } from "@/components/page-header.tsx";
+import { Alert } from "@/components/ui/alert.tsx";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card.tsx";
 import { SkeletonRows } from "@/components/ui/skeleton.tsx";
 import { Outcomes } from "@/features/reviews/outcomes.tsx";
@@ -16,6 +17,7 @@ import { pullRequestsQuery, syncQuery } from "@/features/scm/queries.ts";
 import { SyncSummary } from "@/features/scm/sync-summary.tsx";
 import { KeyNumbers } from "@/features/workspaces/key-numbers.tsx";
 import { workspaceQuery } from "@/features/workspaces/queries.ts";
+import { formatCount } from "@/lib/format.ts";
 
 const route = getRouteApi("/signed-in/w/$slug/");
 const chartedReviews = 24;
@@ -44,10 +46,28 @@ export function OverviewPage() {
 				<Loaded query={sync} skeleton={<SkeletonRows rows={1} />}>
 					{(status) => <SyncSummary slug={slug} status={status} />}
 				</Loaded>
+				<AwaitingApproval slug={slug} count={workspace.data?.counts.awaitingApproval ?? 0} />
 				<Reviews slug={slug} />
 				<RecentPullRequests slug={slug} />
 			</div>
 		</>
+	);
+}
+
+function AwaitingApproval({ slug, count }: { slug: string; count: number }) {
+	if (count === 0) return null;
+	return (
+		<Alert kind="warning" title={`${formatCount(count, "review")} waiting for approval`}>
+			Nothing is posted before somebody sends it.{" "}
+			<Link
+				to="/w/$slug/reviews"
+				params={{ slug }}
+				search={{ deliveryStatus: "AWAITING_APPROVAL" }}
+				className="font-medium text-primary underline-offset-4 hover:underline"
+			>
+				Look through {count === 1 ? "it" : "them"}
+			</Link>
+		</Alert>
 	);
 }
 

@@ -8,6 +8,7 @@ import { Person } from "@/components/person.tsx";
 import { ReviewBadge } from "@/components/review-badge.tsx";
 import { Alert } from "@/components/ui/alert.tsx";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card.tsx";
+import { Approval } from "@/features/reviews/approval.tsx";
 import { FeedbackView } from "@/features/reviews/feedback.tsx";
 import { Observations } from "@/features/reviews/observations.tsx";
 import { isUnderWay, type ReviewDetail, reviewQuery } from "@/features/reviews/queries.ts";
@@ -56,6 +57,7 @@ function ReviewView({ slug, review }: { slug: string; review: ReviewDetail }) {
 							{review.error.nextStep}
 						</Alert>
 					) : null}
+					<Approval slug={slug} review={review} />
 					<section aria-labelledby="findings" className="space-y-3">
 						<h2 id="findings" className="font-semibold text-lg tracking-tight">
 							Findings

@@ -16,11 +16,20 @@ import { type ReviewStatus, statusWords } from "@/lib/review-words.ts";
 const route = getRouteApi("/signed-in/w/$slug/reviews");
 const statuses: ReviewStatus[] = ["QUEUED", "RUNNING", "COMPLETED", "FAILED", "TIMED_OUT", "CANCELLED"];
 
+const words = { ...statusWords, AWAITING_APPROVAL: "Waiting for approval" };
+
+/** One choice among how a review went and what became of its feedback. */
+function toFilter(chosen: string) {
+	if (chosen === "AWAITING_APPROVAL") return { deliveryStatus: chosen } as const;
+	return { status: statuses.find((known) => known === chosen) };
+}
+
 export function ReviewsPage() {
 	const { slug } = route.useParams();
-	const { page = 0, status } = route.useSearch();
+	const { page = 0, ...filter } = route.useSearch();
+	const chosen = filter.deliveryStatus ?? filter.status;
 	const navigate = route.useNavigate();
-	const reviews = useQuery(reviewsQuery(slug, { status, page }));
+	const reviews = useQuery(reviewsQuery(slug, { ...filter, page }));
 	return (
 		<>
 			<PageHeader
@@ -32,12 +41,11 @@ export function ReviewsPage() {
 					<Select
 						aria-label="Status"
 						className="w-44"
-						value={status ?? ""}
-						onChange={(event) =>
-							navigate({ search: { status: statuses.find((known) => known === event.target.value) }, replace: true })
-						}
+						value={chosen ?? ""}
+						onChange={(event) => navigate({ search: toFilter(event.target.value), replace: true })}
 					>
 						<option value="">Any status</option>
+						<option value="AWAITING_APPROVAL">{words.AWAITING_APPROVAL}</option>
 						{statuses.map((known) => (
 							<option key={known} value={known}>
 								{statusWords[known]}
@@ -51,7 +59,7 @@ export function ReviewsPage() {
 					content.length === 0 ? (
 						<Empty
 							icon={ScanSearch}
-							title={status ? `No review is ${statusWords[status].toLowerCase()}` : "No reviews yet"}
+							title={chosen ? `No review is ${words[chosen].toLowerCase()}` : "No reviews yet"}
 							action={
 								<Button asChild variant="outline">
 									<Link to="/w/$slug/pull-requests" params={{ slug }}>
@@ -71,7 +79,7 @@ export function ReviewsPage() {
 								page={page}
 								size={size}
 								total={totalElements}
-								onPage={(next) => navigate({ search: { status, page: next || undefined } })}
+								onPage={(next) => navigate({ search: { ...filter, page: next || undefined } })}
 							/>
 						</div>
 					)

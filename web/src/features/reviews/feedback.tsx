@@ -39,6 +39,11 @@ export function FeedbackView({ feedback, deliveryReason, status }: FeedbackProps
 					{reason}
 				</Alert>
 			)}
+			{feedback.approvedAt ? (
+				<p className="text-muted-foreground text-sm">
+					Approved by {feedback.approvedBy ?? "somebody who left"} <Instant at={feedback.approvedAt} />
+				</p>
+			) : null}
 			<Card>
 				<PlacementHeader title="Summary" placement={summary} deliveredAt={feedback.deliveredAt} />
 				<CardContent className="pt-3">
@@ -62,6 +67,9 @@ function place({ path, startLine, endLine }: Placement): string {
 	return `${path ?? "somewhere in the change"}${lines === null ? "" : `:${lines}`}`;
 }
 
+/** Posted as meant, or still to be posted: nothing to remark. */
+const quiet = new Set(["POSTED", "PLANNED"]);
+
 interface PlacementHeaderProps {
 	title: string;
 	placement: Placement | undefined;
@@ -76,7 +84,7 @@ function PlacementHeader({ title, placement, deliveredAt }: PlacementHeaderProps
 				{isInline ? <FileCode aria-hidden="true" className="size-3.5 shrink-0" /> : null}
 				{title}
 			</h3>
-			{placement && placement.disposition !== "POSTED" ? (
+			{placement && !quiet.has(placement.disposition) ? (
 				<Badge tone={placement.disposition === "FAILED" ? "danger" : "neutral"}>
 					{formatConstant(placement.disposition)}
 				</Badge>

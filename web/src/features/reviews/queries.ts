@@ -21,6 +21,7 @@ type Requested = z.infer<typeof reviewRequestedSchema>;
 
 export interface ReviewFilter {
 	status?: ReviewStatus | undefined;
+	deliveryStatus?: NonNullable<Review["deliveryStatus"]> | undefined;
 	page: number;
 	size?: number;
 }
@@ -58,4 +59,14 @@ export function rerunReview(slug: string, reviewId: string): Promise<Requested> 
 
 export function cancelReview(slug: string, reviewId: string): Promise<Requested> {
 	return parseResponse(api.reviews[":reviewId"].cancel.$post({ param: { workspaceSlug: slug, reviewId } }));
+}
+
+/** Sends feedback that waits for an approval. Throws an `ApiProblem` when it no longer may be sent. */
+export function approveFeedback(slug: string, reviewId: string): Promise<unknown> {
+	return parseResponse(api.reviews[":reviewId"].feedback.approve.$post({ param: { workspaceSlug: slug, reviewId } }));
+}
+
+/** Throws away feedback that waits for an approval; nothing is posted. */
+export function discardFeedback(slug: string, reviewId: string): Promise<unknown> {
+	return parseResponse(api.reviews[":reviewId"].feedback.discard.$post({ param: { workspaceSlug: slug, reviewId } }));
 }

@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { FindingsCount } from "@/components/findings-count.tsx";
 import { Instant } from "@/components/instant.tsx";
 import { ReviewBadge } from "@/components/review-badge.tsx";
+import { Badge } from "@/components/ui/badge.tsx";
 import { formatCost } from "@/lib/format.ts";
 import { triggerWords } from "@/lib/review-words.ts";
 import type { Review } from "./queries.ts";
@@ -36,6 +37,7 @@ export function ReviewList({ slug, reviews }: { slug: string; reviews: Review[] 
 						{review.costUsd > 0 ? (
 							<span className="text-muted-foreground text-sm tabular-nums">{formatCost(review.costUsd)}</span>
 						) : null}
+						{review.deliveryStatus === "AWAITING_APPROVAL" ? <Badge tone="warning">Waiting for approval</Badge> : null}
 						<ReviewBadge {...review} />
 					</div>
 				</li>
