@@ -79,6 +79,8 @@ export async function startGitHubSimulator(options: GitHubSimulatorOptions = {})
 	const forge = { world, store: new GitStore(join(folder, "repositories")) };
 	if (!(await loadWorld(world, saved))) await found(forge, options);
 	const server = createServer();
+	// A busy test process must not find its idle connections closed the moment it uses one again.
+	server.keepAliveTimeout = 65_000;
 	const address = await listen(server, options);
 	const url = options.url ?? address;
 	const runtime = assemble(forge, url, options, now);
