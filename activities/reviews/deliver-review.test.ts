@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { withWorkspace } from "@hephaestus/db/operations/with-workspace.ts";
+import { listObserved } from "@hephaestus/db/reviews/list-observed.ts";
 import type { Finding } from "@hephaestus/domain/reviews/findings.ts";
 import { exampleFinding } from "@hephaestus/domain/reviews/testing/examples.ts";
 import { bundleDirectory, checkoutDirectory } from "./context/write-bundle.ts";
@@ -53,6 +54,14 @@ async function placementsOf(reviewId: string) {
 			.execute(),
 	);
 }
+
+test("a report may hold any characters, also those that the database does not know", async () => {
+	const pullRequest = await scene.openPullRequest("odd-characters");
+	const reasoning = "A path of C:\\u0000, a NUL \0 and half an emoji \ud83d";
+	const { reviewId } = await composed(pullRequest, "odd", [{ ...swallowed, reasoning }]);
+	const [observed] = await withWorkspace(scene.deps.db, scene.workspaceId, (tx) => listObserved(tx, { reviewId }));
+	assert.equal(observed?.finding.reasoning, "A path of C:\\u0000, a NUL  and half an emoji \ufffd");
+});
 
 test("the agent's bundle holds the change, its numbered diff and a checkout of the head", async () => {
 	const pullRequest = await scene.openPullRequest("bundle");

@@ -1,6 +1,7 @@
 import type { Finding } from "@hephaestus/domain/reviews/findings.ts";
 import type { TenantTransaction } from "../operations/database.ts";
 import { notify } from "../operations/notify.ts";
+import { toStorableJson } from "../scm/storable-json.ts";
 
 export interface NewObservation {
 	finding: Finding;
@@ -39,7 +40,7 @@ export async function recordObservations(
 				assessment: finding.assessment ?? null,
 				severity: finding.severity ?? null,
 				confidence: finding.confidence,
-				evidence: JSON.stringify({ ...finding.evidence, suggestedDiffNotes: finding.suggestedDiffNotes ?? [] }),
+				evidence: toStorableJson({ ...finding.evidence, suggestedDiffNotes: finding.suggestedDiffNotes ?? [] }),
 				reasoning: finding.reasoning,
 				guidance: finding.guidance,
 			})

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { type Finding, finding } from "@hephaestus/domain/reviews/findings.ts";
 import type { TenantTransaction } from "../operations/database.ts";
+import { toStorableJson } from "../scm/storable-json.ts";
 
 /** Keeps what the agent reports as it reports it; the same finding reported twice is kept once. */
 export async function recordReportedFinding(
@@ -17,7 +18,7 @@ export async function recordReportedFinding(
 			workspace_id: input.workspaceId,
 			review_id: input.reviewId,
 			digest,
-			finding: withoutNul(JSON.stringify(input.finding)),
+			finding: toStorableJson(input.finding),
 		})
 		.onConflict((conflict) => conflict.columns(["review_id", "digest"]).doNothing())
 		.execute();
@@ -40,9 +41,4 @@ export async function listReportedFindings(tx: TenantTransaction, input: { revie
 /** Forgets what an attempt reported that did not get to its end. */
 export async function clearReportedFindings(tx: TenantTransaction, input: { reviewId: string }): Promise<void> {
 	await tx.deleteFrom("review_finding").where("review_id", "=", input.reviewId).execute();
-}
-
-// PostgreSQL's jsonb knows no NUL character.
-function withoutNul(json: string): string {
-	return json.replaceAll("\\u0000", "");
 }

@@ -1,6 +1,7 @@
 import type { Composition } from "@hephaestus/domain/reviews/compose.ts";
 import type { TenantTransaction } from "../operations/database.ts";
 import { notify } from "../operations/notify.ts";
+import { toStorableJson } from "../scm/storable-json.ts";
 
 export interface NewFeedback {
 	workspaceId: number;
@@ -27,7 +28,7 @@ export async function saveFeedback(tx: TenantTransaction, feedback: NewFeedback)
 		delivery_state: feedback.state,
 		suppression_reason: feedback.suppressionReason,
 		body: feedback.body,
-		composed: JSON.stringify(feedback.composition),
+		composed: toStorableJson(feedback.composition),
 		created_at: feedback.composedAt,
 	};
 	const { id } = await tx
