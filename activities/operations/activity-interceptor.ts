@@ -3,13 +3,15 @@ import { ApplicationFailure, CancelledFailure } from "@temporalio/common";
 import type { ActivityInterceptors } from "@temporalio/worker";
 import { z } from "zod";
 import type { Metrics } from "./metrics.ts";
+import { toPermanentFailure } from "./permanent-failures.ts";
 import { toProviderFailure } from "./provider-failures.ts";
 
 const inWorkspace = z.object({ workspaceId: z.number() });
 
 /**
  * The one interceptor of every activity: log lines carry the workspace (workflow, activity and attempt come from the
- * SDK), each attempt is timed, and what a provider's client threw becomes a typed failure with its retry class.
+ * SDK), each attempt is timed, and what a provider's client threw becomes a typed failure with its retry class, as does a
+ * value that is refused for good.
  */
 export function createActivityInterceptor(metrics: Metrics) {
 	return (context: Context): ActivityInterceptors => {
@@ -26,7 +28,7 @@ export function createActivityInterceptor(metrics: Metrics) {
 						stopTimer({ outcome: "completed" });
 						return result;
 					} catch (error) {
-						const mapped = toProviderFailure(error, new Date()) ?? error;
+						const mapped = toProviderFailure(error, new Date()) ?? toPermanentFailure(error) ?? error;
 						stopTimer({ outcome: outcomeOf(mapped) });
 						throw mapped;
 					}

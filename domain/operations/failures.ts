@@ -17,6 +17,8 @@ export const FAILURES = {
 	providerRejected: "PROVIDER_REJECTED",
 	/** The workspace has no usable connection to a forge. Never retried. */
 	noConnection: "NO_CONNECTION",
+	/** A value that our own schemas or PostgreSQL refuse; the same input fails again. Never retried. */
+	invalidData: "INVALID_DATA",
 } as const;
 
 export type FailureType = (typeof FAILURES)[keyof typeof FAILURES];

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { ChangedFile } from "./diff.ts";
+import { finding } from "./findings.ts";
+import { maskFinding } from "./mask-finding.ts";
 import { scanForSecrets, secretMasker } from "./secret-scanner.ts";
-import { upload } from "./testing/examples.ts";
+import { exampleFinding, upload } from "./testing/examples.ts";
 
 // Put together here, so that no scanner takes this file for a leak.
 const AWS_KEY = `AKIA${"IOSFODNN7EXAMPLQ"}`;
@@ -50,6 +52,18 @@ test("looks at added lines only, and takes samples less seriously", () => {
 test("masks a secret in whatever somebody else writes about it", () => {
 	const mask = secretMasker(added(`key = "${AWS_KEY}"`));
 	assert.equal(mask(`The key ${AWS_KEY} is in the code.`), "The key AKIA…[masked] is in the code.");
+});
+
+test("a masked finding is still a valid one, and a password that is an ordinary word leaves other texts alone", () => {
+	const titled = exampleFinding({ title: "hunter22".repeat(15), reasoning: "the end of the story" });
+	const masked = maskFinding(
+		titled,
+		secretMasker([...added("db://app:the@host/x"), ...added("db://app:hunter22@host/x")]),
+	);
+	assert.ok(finding.safeParse(masked).success);
+	assert.doesNotMatch(masked.title, /hunter22/);
+	assert.equal(masked.reasoning, titled.reasoning);
+	assert.doesNotMatch(JSON.stringify(scanForSecrets(added("db://app:the@host/x"))), /:the|the…/);
 });
 
 for (const [what, piece] of [

@@ -1,5 +1,5 @@
 import type { ChangedFile } from "./diff.ts";
-import type { Finding, Severity } from "./findings.ts";
+import { clip, FINDING_CHARACTERS, type Finding, type Severity } from "./findings.ts";
 import { HARDCODED_SECRETS } from "./practices.ts";
 
 interface Detector {
@@ -40,6 +40,8 @@ const ASSIGNMENT_CHARACTERS = 2000;
 /** Nobody reads more of them, and each one costs room in the comment and time in the mask. */
 const MAX_FINDINGS = 100;
 const MAX_MASKED = 1000;
+/** A shorter one, such as the password "the", is an ordinary word of other texts. */
+const MIN_MASKED_CHARACTERS = 8;
 
 /** Secrets on the lines that a change adds, one finding a line, up to 100; the secret itself is masked everywhere. */
 export function scanForSecrets(diff: readonly ChangedFile[]): Finding[] {
@@ -52,12 +54,12 @@ export function scanForSecrets(diff: readonly ChangedFile[]): Finding[] {
 	return findings;
 }
 
-/** A function that masks the secrets of this change in a text, whoever wrote the text. */
+/** A function that masks the secrets of this change, short ones apart, in a text, whoever wrote the text. */
 export function secretMasker(diff: readonly ChangedFile[]): (text: string) => string {
 	const secrets = new Set<string>();
 	for (const { text } of addedLines(diff)) {
 		const hit = detect(text);
-		if (hit !== null) secrets.add(hit.secret);
+		if (hit !== null && hit.secret.length >= MIN_MASKED_CHARACTERS) secrets.add(hit.secret);
 		if (secrets.size === MAX_MASKED) break;
 	}
 	return (text) => [...secrets].reduce(mask, text);
@@ -92,9 +94,9 @@ function entropy(text: string): number {
 	return [...counts.values()].reduce((sum, count) => sum - (count / text.length) * Math.log2(count / text.length), 0);
 }
 
-/** Shows that something stood there, and not what. */
+/** Shows that something stood there, and not what: of a secret at most its first quarter, up to four characters. */
 export function mask(text: string, secret: string): string {
-	return text.replaceAll(secret, `${secret.slice(0, 4)}…[masked]`);
+	return text.replaceAll(secret, () => `${secret.slice(0, Math.min(4, secret.length / 4))}…[masked]`);
 }
 
 function toFinding(path: string, line: number, text: string, hit: Hit): Finding {
@@ -106,7 +108,10 @@ function toFinding(path: string, line: number, text: string, hit: Hit): Finding 
 		assessment: "BAD",
 		severity,
 		confidence: 1,
-		evidence: { locations: [{ path, startLine: line }], snippets: [mask(text.trim(), hit.secret).slice(0, 4000)] },
+		evidence: {
+			locations: [{ path, startLine: line }],
+			snippets: [clip(mask(text.trim(), hit.secret), FINDING_CHARACTERS.snippet)],
+		},
 		reasoning: `The change adds ${hit.name} in plain text. Everyone who can read the repository, now or later, can use it; removing the line does not remove it from the history.`,
 		guidance:
 			"Revoke this credential where it was issued, then read its replacement from the environment or a secret store instead of the code.",

@@ -1,5 +1,5 @@
 import type { ChangedFile } from "./diff.ts";
-import type { Finding } from "./findings.ts";
+import { clip, FINDING_CHARACTERS, type Finding } from "./findings.ts";
 import { HARDCODED_SECRETS } from "./practices.ts";
 
 export interface JudgedPractice {
@@ -104,7 +104,10 @@ function coerce(finding: Finding, practice: JudgedPractice): Finding {
 		return {
 			...rest,
 			presence: "NOT_APPLICABLE",
-			reasoning: `[auto-downgraded: this practice reports problems only] ${finding.reasoning}`.slice(0, 10_000),
+			reasoning: clip(
+				`[auto-downgraded: this practice reports problems only] ${finding.reasoning}`,
+				FINDING_CHARACTERS.reasoning,
+			),
 		};
 	if (assessment !== "BAD") return { ...rest, assessment: "GOOD" };
 	return { ...rest, assessment, severity: severityOf(finding.practiceSlug, severity) };
