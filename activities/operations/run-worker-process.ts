@@ -15,6 +15,7 @@ import {
 	createForgeActivities,
 	createSandboxActivities,
 } from "../all-activities.ts";
+import { keepClosingAbandonedReviews } from "../reviews/close-abandoned-reviews.ts";
 import { agentRunnerFrom } from "../reviews/sandbox/runner-from-configuration.ts";
 import { startDueSyncs } from "../scm/start-due-syncs.ts";
 import { ensureSweeper } from "../webhooks/ensure-sweeper.ts";
@@ -91,6 +92,7 @@ export async function runWorkerProcess(
 		await Promise.all([
 			running,
 			setCurrentVersion(connection, namespace, bundle.buildId, logger, signal),
+			keepClosingAbandonedReviews(deps, signal),
 			takesReviews(configuration) ? runSandboxHost(setup, deps, signal) : undefined,
 		]);
 		await connection.close();

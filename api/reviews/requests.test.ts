@@ -108,6 +108,16 @@ test("a review that runs can be stopped, one that is over cannot", async () => {
 	assert.ok((await signalsOf(reviewArtifactId(acme.id, "acme/rocket", 12))).includes("cancelReview"));
 });
 
+test("stopping a review whose workflow was ended from outside closes it, so that it can be run again", async () => {
+	await temporal.client.workflow.getHandle(reviewArtifactId(acme.id, "acme/rocket", 12)).terminate("a test");
+	await setReviewStatus("RUNNING");
+	const path = `/api/workspaces/acme/reviews/${mirror.reviewId}`;
+	assert.equal((await owner.change("POST", `${path}/cancel`)).status, 202);
+	const seen = await (await owner.get(path)).json();
+	assert.partialDeepStrictEqual(seen, { status: "CANCELLED", mayRerun: true, mayCancel: false });
+	await setReviewStatus("COMPLETED");
+});
+
 test("syncing now twice joins one sync", async () => {
 	const first = await owner.change("POST", "/api/workspaces/acme/sync");
 	assert.equal(first.status, 202);

@@ -8,6 +8,7 @@ import {
 import type { Database, TenantTransaction } from "../operations/database.ts";
 import { notify } from "../operations/notify.ts";
 import { withWorkspace } from "../operations/with-workspace.ts";
+import { closeAbandonedReviewsOf } from "./abandoned-reviews.ts";
 import { createReview } from "./create-review.ts";
 import type { ReviewDefaults } from "./effective-settings.ts";
 import { loadAdmissionFacts } from "./load-admission-facts.ts";
@@ -69,6 +70,7 @@ async function decide(tx: TenantTransaction, input: AdmissionInput, leading: Ask
 		await record(tx, input, decision, null);
 		return decision.outcome === "ADMIT" ? { outcome: "REFUSE", reason: "no runnable practice config" } : decision;
 	}
+	await closeAbandonedReviewsOf(tx, input);
 	const reviewId = randomUUID();
 	await createReview(tx, { id: reviewId, ...input, trigger, requestedByAccountId, headSha, agentConfigId });
 	await record(tx, input, decision, reviewId);
