@@ -15,6 +15,16 @@ export const DATABASE = {
 /** The GitHub App as the simulated forge knows it. */
 export const SIMULATED_APP = { id: 1, slug: "hephaestus" } as const;
 
+/**
+ * Keeps our processes small (docs/operators/on-call.md has the measurements). They mostly wait, so a heap that is tidied
+ * more often by fewer threads costs nothing that anyone notices; the cache spares each process the TypeScript stripper.
+ */
+const SMALL_PROCESS: Environment = {
+	NODE_OPTIONS: "--max-semi-space-size=2 --v8-pool-size=1",
+	MALLOC_ARENA_MAX: "2",
+	NODE_COMPILE_CACHE: join(REPOSITORY, "node_modules/.cache/node"),
+};
+
 /** The organisation's owner in the simulated forge: the first instance admin. */
 const SIMULATED_OWNER = "ada";
 
@@ -44,6 +54,7 @@ export function applicationEnvironment(settings: Settings, secrets: Secrets): En
 
 function standing({ dataFolder }: Settings, secrets: Secrets, origin: string): Environment {
 	return {
+		...SMALL_PROCESS,
 		APP_VERSION: packageJson.version,
 		APPLICATION_HOST_URL: origin,
 		HEPHAESTUS_AUTH_ISSUER: origin,
