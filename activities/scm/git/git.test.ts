@@ -73,6 +73,14 @@ test("the diff starts where the pull request left its base, whatever happened th
 	await assert.rejects(readPatch(repository, range, 10), GitError);
 });
 
+test("a base branch may lie below the name that another one had", async () => {
+	for (const baseBranch of ["release", "release/1"]) {
+		git("branch", baseBranch, "main");
+		await fetchPullRequest(request({ baseBranch }));
+		git("branch", "-qD", baseBranch);
+	}
+});
+
 test("after the merge the diff is still what the pull request brought", async () => {
 	git("merge", "-q", "--no-ff", "-m", "Merge", "refs/pull/7/head");
 	const repository = await fetchPullRequest(request());

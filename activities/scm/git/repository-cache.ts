@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { type GitCredential, GitError, runGit } from "./run-git.ts";
@@ -34,8 +35,11 @@ export function cacheDirectory(storage: string, workspaceId: number, repositoryI
 	return join(storage, "sources", "scm", `${workspaceId}-${repositoryId}`);
 }
 
+/**
+ * Our ref of a base branch. Refs are files here, so `release` and a later `release/1` could not both keep their names.
+ */
 export function baseRef(branch: string): string {
-	return `refs/hephaestus/base/${branch}`;
+	return `refs/hephaestus/base/${createHash("sha256").update(branch).digest("hex")}`;
 }
 
 /**
