@@ -5,6 +5,7 @@ import { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { defineRoute } from "../operations/define-route.ts";
 import type { ApiEnv } from "../operations/env.ts";
+import { limitRate } from "../operations/limit-rate.ts";
 import { open } from "./access.ts";
 import { authErrorUrl } from "./auth-error-url.ts";
 import { isBootstrapAdmin } from "./bootstrap-admins.ts";
@@ -39,6 +40,8 @@ export const finishAuthorization = defineRoute(
 		responses: { 302: { description: "To the page one wanted, signed in, or to /auth/error" } },
 	},
 	async (c) => {
+		// Each failure is recorded, and anybody can cause one.
+		await limitRate(c, { name: "oauth-callback", capacity: 30, periodSeconds: 60 });
 		const { code, state, error } = c.req.valid("query");
 		const outcome = await finish(c, { registrationId: c.req.valid("param").registrationId, code, state, error });
 		const { configuration, db } = c.var.deps;

@@ -176,3 +176,13 @@ test("too many starts of a sign-in in one minute are asked to wait", async () =>
 	assert.partialDeepStrictEqual(await last?.json(), { code: "too_many_requests" });
 	assert.ok(Number(last?.headers.get("retry-after")) >= 1);
 });
+
+test("failed callbacks are recorded, but not without end", async () => {
+	const count = async () => (await api.deps.db.selectFrom("auth_event").select("id").execute()).length;
+	const before = await count();
+	const statuses: number[] = [];
+	for (let attempt = 0; attempt < 40; attempt++)
+		statuses.push((await api.browser().get("/api/login/oauth2/code/github?state=made-up")).status);
+	assert.equal(statuses.at(-1), 429);
+	assert.ok((await count()) - before <= 30);
+});

@@ -1,6 +1,7 @@
 import { findLoginProvider } from "@hephaestus/db/identity/find-login-provider.ts";
 import { z } from "@hono/zod-openapi";
 import { defineRoute } from "../operations/define-route.ts";
+import { limitRate } from "../operations/limit-rate.ts";
 import { open } from "./access.ts";
 import { authErrorUrl } from "./auth-error-url.ts";
 import { safeReturnTo } from "./return-to.ts";
@@ -17,6 +18,7 @@ export const startLogin = defineRoute(
 		responses: { 302: { description: "To the authorization of the provider, or to /auth/error" } },
 	},
 	async (c) => {
+		await limitRate(c, { name: "login", capacity: 30, periodSeconds: 60 });
 		const { provider, returnTo } = c.req.valid("query");
 		const { db, configuration } = c.var.deps;
 		if ((await findLoginProvider(db, provider)) === null)
