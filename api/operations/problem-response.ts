@@ -4,6 +4,7 @@ import { isDatabaseUnreachable } from "./database-unreachable.ts";
 import type { ApiEnv } from "./env.ts";
 import { ProblemError, unavailable } from "./problem-error.ts";
 import type { Problem } from "./schema.ts";
+import { isUnstorableText } from "./unstorable-text.ts";
 
 /** Answers with a problem document (RFC 9457); `Retry-After` accompanies `retryAfterSeconds`. */
 export function problemResponse(c: Context<ApiEnv>, problem: ProblemError): Response {
@@ -35,6 +36,8 @@ function toProblem(error: Error): ProblemError {
 	if (error instanceof HTTPException) return fromHttpException(error);
 	if (isDatabaseUnreachable(error))
 		return unavailable("database_unavailable", "The database does not answer. Try again in a moment.", 5, error);
+	if (isUnstorableText(error))
+		return new ProblemError(400, "invalid_text", "Invalid request", "Leave out the NUL character (%00).");
 	return new ProblemError(
 		500,
 		"unexpected",

@@ -169,3 +169,10 @@ test("a workspace shows its connection, its counts and the caller's role, never 
 	});
 	assert.doesNotMatch(JSON.stringify(workspace), /token/);
 });
+
+test("a NUL character is the asker's mistake", async () => {
+	for (const path of ["repositories?q=%00", "people?q=a%00", "issues?author=%00", "pull-requests?q=%00"])
+		assert.equal((await ada.get(`/api/workspaces/acme/${path}`)).status, 400, path);
+	assert.equal((await ada.get("/api/oauth2/authorization/%00")).status, 400);
+	assert.equal((await ada.get("/api/auth/login?provider=%00")).status, 400);
+});
