@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { reviewDetailSchema } from "@hephaestus/api/reviews/schema.ts";
 import { acrossWorkspaces, withWorkspace } from "@hephaestus/db/operations/with-workspace.ts";
+import { findNewestReview } from "@hephaestus/db/reviews/find-newest-review.ts";
 import { findReview } from "@hephaestus/db/reviews/find-review.ts";
 import type { CliSession } from "../cli/session.ts";
 
@@ -35,19 +36,9 @@ export async function followReview(
 	const told = new Set<string>();
 	const until = Date.now() + patienceSeconds * 1000;
 	while (Date.now() < until) {
-		const found = await acrossWorkspaces(db, "demo", (tx) =>
-			tx
-				.selectFrom("review")
-				.innerJoin("issue", "issue.id", "review.issue_id")
-				.innerJoin("repository", "repository.id", "review.repository_id")
-				.select(["review.id", "review.workspace_id"])
-				.where("repository.name_with_owner", "=", repository)
-				.where("issue.number", "=", number)
-				.orderBy("review.created_at", "desc")
-				.executeTakeFirst(),
-		);
-		if (found !== undefined) {
-			const review = shownReview.parse(await withWorkspace(db, found.workspace_id, (tx) => findReview(tx, found.id)));
+		const found = await acrossWorkspaces(db, "demo", (tx) => findNewestReview(tx, { repository, number }));
+		if (found !== null) {
+			const review = shownReview.parse(await withWorkspace(db, found.workspaceId, (tx) => findReview(tx, found.id)));
 			for (const { stage, detail } of review.stages) {
 				if (told.has(stage)) continue;
 				told.add(stage);

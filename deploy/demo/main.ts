@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { acrossWorkspaces } from "@hephaestus/db/operations/with-workspace.ts";
+import { isMirrored } from "@hephaestus/db/scm/is-mirrored.ts";
 import { type CliSession, openSession } from "../cli/session.ts";
 import { isRunning, readInstanceFile } from "../launcher/instance-file.ts";
 import { resolveDataFolder } from "../launcher/settings.ts";
@@ -58,7 +59,7 @@ async function follow(
 	begin: number,
 ): Promise<number> {
 	const seconds = () => `${((performance.now() - begin) / 1000).toFixed(1).padStart(6)} s`;
-	if (!(await isMirrored(session, opened.repository))) {
+	if (!(await acrossWorkspaces(session.db, "demo", (tx) => isMirrored(tx, opened.repository)))) {
 		console.log(`No workspace mirrors ${opened.repository} yet: sign in at ${app} and make one, then open another.`);
 		return 0;
 	}
@@ -75,13 +76,6 @@ async function follow(
 	}
 	console.log(`${seconds()}  ${outcome(review)}`);
 	return review.status === "COMPLETED" ? 0 : 1;
-}
-
-async function isMirrored({ db }: CliSession, repository: string): Promise<boolean> {
-	const row = await acrossWorkspaces(db, "demo", (tx) =>
-		tx.selectFrom("repository").select("id").where("name_with_owner", "=", repository).executeTakeFirst(),
-	);
-	return row !== undefined;
 }
 
 function outcome(review: FollowedReview): string {
