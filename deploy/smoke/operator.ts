@@ -1,34 +1,43 @@
 import { reviewRequestedSchema } from "@hephaestus/api/reviews/schema.ts";
 import { Client, Connection } from "@temporalio/client";
+import { z } from "zod";
 import type { HttpClient } from "./http-client.ts";
 import { awaitReview, checkPosted, type ReviewDetail } from "./review.ts";
 import { eventually, type SmokeTarget } from "./step.ts";
 import { readPullRequest, SLUG } from "./workspace.ts";
 
-/** Throws unless sync, inbox and review are in Temporal under guessable ids, with search attributes an operator uses. */
+const workflowMetadata = z.object({ currentDetails: z.string() });
+
+const ATTRIBUTES = { workspace: "HephaestusWorkspace", repository: "HephaestusRepository", state: "HephaestusState" };
+
+/**
+ * Throws unless sync, inbox and review are in Temporal under guessable ids, each with the search attributes that an
+ * operator filters by and with words about what it does.
+ */
 export async function checkWorkflows(target: SmokeTarget, workspaceId: number, review: ReviewDetail): Promise<void> {
+	const { repository, number } = review.pullRequest;
+	const { workspace, repository: ofRepository, state } = ATTRIBUTES;
 	await withTemporal(target, async (client) => {
-		const { repository, number } = review.pullRequest;
-		const ids = [
-			`sync/workspace-${workspaceId}`,
-			`inbox/github/${repository.toLowerCase()}`,
-			`review/workspace-${workspaceId}/${repository}#${number}`,
-		];
-		for (const id of ids) {
-			const { searchAttributes } = await client.workflow.getHandle(id).describe();
-			for (const name of id.startsWith("review/")
-				? ["HephaestusWorkspace", "HephaestusRepository", "HephaestusState"]
-				: ["HephaestusState"])
-				if (searchAttributes[name] === undefined) throw new Error(`workflow ${id} lacks the search attribute ${name}`);
-		}
-		const found = client.workflow.list({
-			query: `HephaestusRepository = "${repository}" and WorkflowType = "reviewArtifact"`,
-		});
+		await checkWorkflow(client, `sync/workspace-${workspaceId}`, [workspace, state]);
+		// An inbox serves every workspace that mirrors its repository: it belongs to none.
+		await checkWorkflow(client, `inbox/github/${repository.toLowerCase()}`, [ofRepository, state]);
+		await checkWorkflow(client, `review/workspace-${workspaceId}/${repository}#${number}`, Object.values(ATTRIBUTES));
+		const query = `${ofRepository} = "${repository}" and WorkflowType = "reviewArtifact"`;
 		await eventually("the review in Temporal's list", 20, async () => {
-			for await (const _ of found) return true;
+			for await (const _ of client.workflow.list({ query })) return true;
 			return undefined;
 		});
 	});
+}
+
+async function checkWorkflow(client: Client, id: string, attributes: readonly string[]): Promise<void> {
+	const handle = client.workflow.getHandle(id);
+	const { searchAttributes } = await handle.describe();
+	for (const name of attributes)
+		if (searchAttributes[name] === undefined) throw new Error(`workflow ${id} lacks the search attribute ${name}`);
+	// Temporal UI shows what this query answers; a worker answers it for workflows that are over, too.
+	const { currentDetails } = workflowMetadata.parse(await handle.query("__temporal_workflow_metadata"));
+	if (!/\w+ \w+/.test(currentDetails)) throw new Error(`workflow ${id} does not say in words what it does`);
 }
 
 /** Reruns a review from the application, the command line and Temporal's reset; none may post a second time. */
