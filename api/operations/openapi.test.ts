@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { describeApi } from "./openapi.ts";
 import { OPENAPI_FILE, openApiText } from "./write-openapi.ts";
 
-test("the committed document is the one the routes describe (node api/operations/write-openapi.ts)", async () => {
+test("the committed document is the one the routes describe (npm run openapi writes it)", async () => {
 	assert.equal(await readFile(OPENAPI_FILE, "utf8"), openApiText());
 });
 

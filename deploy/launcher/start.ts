@@ -21,6 +21,10 @@ Variables of the environment, or of a file .env, are described in docs/operators
 ${Object.values(PORTS)
 	.map(({ variable, standard }) => `  ${variable.padEnd(27)} ${standard}`)
 	.join("\n")}
+
+The simulated GitHub also reads:
+  GITHUB_SIMULATOR_SCALE=2000  adds a repository with that many pull requests, to measure a sync
+  GITHUB_SIMULATOR_LIVE=true   people go on working: they push, comment and open pull requests
 `;
 const EXIT_USAGE = 2;
 const EXIT_BAD_CONFIGURATION = 78;
