@@ -9,7 +9,8 @@ import { createDatabase, type Database, type DatabaseAddress } from "../operatio
 import { migrateToLatest } from "../operations/migrate.ts";
 import { ensureRoles, type LoginRoles } from "../operations/roles.ts";
 
-const SUPERUSER = { username: "postgres", password: "postgres" };
+/** Of the server that HEPHAESTUS_TEST_POSTGRES names. */
+export const TEST_SUPERUSER = { username: "postgres", password: "postgres" };
 const ROLES: LoginRoles = {
 	migrator: { username: "test_migrator", password: "test" },
 	app: { username: "test_app", password: "test" },
@@ -55,13 +56,13 @@ export async function createTestDatabase(): Promise<TestDatabase> {
 	};
 }
 
-export interface TestPostgres {
+interface TestPostgres {
 	hostAndPort: string;
 	stop(): Promise<void>;
 }
 
-/** Starts an embedded PostgreSQL on a free port in a temporary folder; `stop` ends it and removes the folder. */
-export async function startTestPostgres(): Promise<TestPostgres> {
+/** For one file run by hand: an embedded PostgreSQL on a free port; `stop` ends it and removes its temporary folder. */
+async function startTestPostgres(): Promise<TestPostgres> {
 	const folder = await mkdtemp(join(tmpdir(), "hephaestus-pg-"));
 	await chmod(folder, 0o755);
 	const databaseDir = join(folder, "data");
@@ -70,8 +71,8 @@ export async function startTestPostgres(): Promise<TestPostgres> {
 	const server = new EmbeddedPostgres({
 		databaseDir,
 		port,
-		user: SUPERUSER.username,
-		password: SUPERUSER.password,
+		user: TEST_SUPERUSER.username,
+		password: TEST_SUPERUSER.password,
 		persistent: false,
 		createPostgresUser: true,
 		initdbFlags: ["--encoding=UTF8", "--locale=C", "--no-sync"],
@@ -103,7 +104,7 @@ async function asSuperuser(
 	work: (client: pg.Client) => Promise<unknown>,
 ): Promise<void> {
 	const client = new pg.Client({
-		connectionString: `postgresql://${SUPERUSER.username}:${SUPERUSER.password}@${hostAndPort}/${database}`,
+		connectionString: `postgresql://${TEST_SUPERUSER.username}:${TEST_SUPERUSER.password}@${hostAndPort}/${database}`,
 	});
 	await client.connect();
 	try {

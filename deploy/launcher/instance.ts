@@ -100,7 +100,10 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
 			);
 			return recorded;
 		};
-		const started = await startParts(listParts(context), screen, signal, record);
+		const started = await startParts(listParts(context), screen, signal, record).catch(async (error) => {
+			await removeSockets(context);
+			throw error;
+		});
 		onRestart = () => void record(started.processes());
 		return {
 			urls,

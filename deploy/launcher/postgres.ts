@@ -1,7 +1,5 @@
 import { execFile } from "node:child_process";
-import { randomUUID } from "node:crypto";
 import { chown, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import pg from "pg";
@@ -74,7 +72,7 @@ async function makeCluster(
 	progress: Progress,
 ): Promise<void> {
 	progress("making the database cluster");
-	const passwordFile = join(tmpdir(), `hephaestus-${randomUUID()}`);
+	const passwordFile = `${place}.password`;
 	await writeFile(passwordFile, options.password, { mode: 0o600 });
 	const { uid, gid } = programs.user;
 	if (uid !== undefined && gid !== undefined) await chown(passwordFile, uid, gid);

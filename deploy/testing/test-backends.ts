@@ -1,10 +1,12 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startTestPostgres } from "@hephaestus/db/testing/postgres.ts";
+import { TEST_SUPERUSER } from "@hephaestus/db/testing/postgres.ts";
 import { findContainerEngine } from "../launcher/container-engine.ts";
 import { openLogFile } from "../launcher/log-file.ts";
 import { freePort } from "../launcher/ports.ts";
+import { startPostgres } from "../launcher/postgres.ts";
+import { removePostgresFolder } from "../launcher/postgres-folder.ts";
 import { PROGRAMS } from "../launcher/repository.ts";
 import { ensureSandboxImage } from "../launcher/sandbox-image.ts";
 import { startTemporal } from "../launcher/temporal.ts";
@@ -20,22 +22,33 @@ export interface TestBackend {
 type StartBackend = (folder: string, progress: (doing: string) => void) => Promise<TestBackend>;
 
 const backends: Record<string, StartBackend> = {
-	PostgreSQL: startPostgres,
+	PostgreSQL: startPostgresServer,
 	Temporal: startTemporalServer,
 	"Container engine": startContainerEngine,
 };
 
 const SANDBOX_IMAGE = "hephaestus-sandbox:local";
 
-/** Starts what the test files share, side by side; `report` gets a line for each part. All stop together. */
-export async function startTestBackends(report: (line: string) => void): Promise<Omit<TestBackend, "version">> {
+/**
+ * Starts what the test files share (all of it, or the parts named), side by side; `report` gets a line for each part.
+ * All stop together, and every temporary file of the tests goes with them.
+ */
+export async function startTestBackends(
+	report: (line: string) => void,
+	only: readonly string[] = Object.keys(backends),
+): Promise<Omit<TestBackend, "version">> {
 	const folder = await mkdtemp(join(tmpdir(), "hephaestus-tests-"));
+	const temporary = join(folder, "tmp");
+	await mkdir(temporary);
+	// PostgreSQL runs as another user when we are root, and must pass through.
+	for (const passable of [folder, temporary]) await chmod(passable, 0o755);
 	const running: TestBackend[] = [];
 	const stop = async () => {
 		await Promise.all(running.map((backend) => backend.stop()));
 		await rm(folder, { recursive: true, force: true });
 	};
-	const starts = Object.entries(backends).map(async ([name, start]) => {
+	const chosen = Object.entries(backends).filter(([name]) => only.includes(name));
+	const starts = chosen.map(async ([name, start]) => {
 		const begin = performance.now();
 		const backend = await start(folder, (doing) => report(`… ${name}: ${doing}`));
 		running.push(backend);
@@ -46,15 +59,25 @@ export async function startTestBackends(report: (line: string) => void): Promise
 		await stop();
 		throw failure.reason;
 	}
-	return { environment: Object.assign({}, ...running.map((backend) => backend.environment)), stop };
+	return { environment: Object.assign({ TMPDIR: temporary }, ...running.map((backend) => backend.environment)), stop };
 }
 
-async function startPostgres(): Promise<TestBackend> {
-	const server = await startTestPostgres();
+async function startPostgresServer(folder: string, progress: (doing: string) => void): Promise<TestBackend> {
+	const log = openLogFile(join(folder, "postgres.log"));
+	const cluster = join(folder, "postgres");
+	const { password } = TEST_SUPERUSER;
+	const server = await startPostgres(
+		{ folder: cluster, port: await freePort(), password, durable: false, log },
+		progress,
+	);
 	return {
-		version: `on ${server.hostAndPort}`,
+		version: server.version,
 		environment: { HEPHAESTUS_TEST_POSTGRES: server.hostAndPort },
-		stop: () => server.stop(),
+		async stop() {
+			await server.stop(5_000);
+			log.close();
+			await removePostgresFolder(cluster);
+		},
 	};
 }
 

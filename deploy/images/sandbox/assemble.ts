@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { access, appendFile, chmod, copyFile, mkdir, mkdtemp, readFile, rename, rm } from "node:fs/promises";
+import { access, appendFile, chmod, copyFile, mkdir, readFile, rename, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { connectEngine } from "@hephaestus/activities/reviews/sandbox/engine.ts";
 import type Docker from "dockerode";
 import { runProgram } from "../../launcher/run-program.ts";
+import { unmountBelow } from "../../launcher/unmount-below.ts";
 import { CONTENT_LABEL, markOf, ORIGIN_LABEL } from "./image-mark.ts";
 
 export interface AssembleOptions {
@@ -57,9 +58,13 @@ async function contentHash(nodeBinary: string): Promise<string> {
 }
 
 async function makeTarball(tarball: string, options: AssembleOptions): Promise<void> {
-	const workplace = await mkdtemp(join(tmpdir(), "hephaestus-sandbox-"));
+	// One place for each cache: what a killed run left there goes first.
+	const place = createHash("sha256").update(options.cacheFolder).digest("hex").slice(0, 8);
+	const workplace = join(tmpdir(), `hephaestus-sandbox-${place}`);
+	await removeTree(workplace);
 	const root = join(workplace, "root");
 	try {
+		await mkdir(workplace);
 		options.onProgress(`installing Debian ${suite} with ${packages.join(", ")} (about a minute, once)`);
 		await runProgram("debootstrap", ["--variant=minbase", `--include=${packages.join(",")}`, suite, root], { env });
 		for (const folder of dispensable) await rm(join(root, folder), { recursive: true, force: true });
@@ -77,8 +82,13 @@ async function makeTarball(tarball: string, options: AssembleOptions): Promise<v
 		]);
 		await rename(`${tarball}.part`, tarball);
 	} finally {
-		await rm(workplace, { recursive: true, force: true });
+		await removeTree(workplace);
 	}
+}
+
+async function removeTree(folder: string): Promise<void> {
+	await unmountBelow(folder);
+	await rm(folder, { recursive: true, force: true });
 }
 
 async function addOurs(root: string, nodeBinary: string): Promise<void> {
