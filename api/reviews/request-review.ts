@@ -6,6 +6,7 @@ import { conflict, notFound } from "../operations/problem-error.ts";
 import { json } from "../operations/respond-with.ts";
 import { workItemParams } from "../scm/schema.ts";
 import { member } from "../workspaces/access.ts";
+import { limitReviewRequests } from "./limit-requests.ts";
 import { reviewRequestedSchema } from "./schema.ts";
 import { signalReviewRequest } from "./signal-review-request.ts";
 
@@ -30,6 +31,7 @@ export const requestReview = defineRoute(
 				"Reviews on request are off",
 				"An administrator of the workspace can allow reviews on request in its settings.",
 			);
+		await limitReviewRequests(c, session.accountId);
 		const requested = await signalReviewRequest(deps.temporal, workspace, artifact, {
 			requestId: randomUUID(),
 			trigger: "MANUAL",

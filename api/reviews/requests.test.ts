@@ -118,6 +118,20 @@ test("stopping a review whose workflow was ended from outside closes it, so that
 	await setReviewStatus("COMPLETED");
 });
 
+test("a review that runs is not asked for again, and nobody asks without end", async () => {
+	const path = `/api/workspaces/acme/reviews/${mirror.reviewId}/rerun`;
+	await setReviewStatus("RUNNING");
+	const running = await author.change("POST", path);
+	await setReviewStatus("COMPLETED");
+	assert.equal(running.status, 409);
+	assert.partialDeepStrictEqual(await running.json(), { code: "review_running" });
+	const statuses: number[] = [];
+	for (let asked = 0; asked < 21; asked++) statuses.push((await author.change("POST", path)).status);
+	assert.equal(statuses[0], 202);
+	assert.equal(statuses.at(-1), 429);
+	assert.equal((await owner.change("POST", path)).status, 202);
+});
+
 test("syncing now twice joins one sync", async () => {
 	const first = await owner.change("POST", "/api/workspaces/acme/sync");
 	assert.equal(first.status, 202);

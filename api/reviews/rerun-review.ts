@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { defineRoute } from "../operations/define-route.ts";
+import { conflict } from "../operations/problem-error.ts";
 import { json } from "../operations/respond-with.ts";
 import { member } from "../workspaces/access.ts";
+import { limitReviewRequests } from "./limit-requests.ts";
 import { requireReviewSubject } from "./review-rights.ts";
 import { reviewParams, reviewRequestedSchema } from "./schema.ts";
 import { signalReviewRequest } from "./signal-review-request.ts";
@@ -21,6 +23,9 @@ export const rerunReview = defineRoute(
 		const { deps, workspace, session } = c.var;
 		const { reviewId } = c.req.valid("param");
 		const subject = await requireReviewSubject(deps.db, { workspace, accountId: session.accountId, reviewId });
+		if (subject.status === "QUEUED" || subject.status === "RUNNING")
+			throw conflict("review_running", "Review is running", "Wait until this review is over, or stop it first.");
+		await limitReviewRequests(c, session.accountId);
 		const requested = await signalReviewRequest(deps.temporal, workspace, subject, {
 			requestId: randomUUID(),
 			trigger: "RERUN",

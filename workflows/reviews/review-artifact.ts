@@ -18,6 +18,8 @@ import { courtesy, delivery, records } from "./proxies.ts";
 import { type RunningStage, runReview } from "./run-review.ts";
 
 const REMEMBERED_REQUESTS = 200;
+// All that wait are decided as one, so more of them would change nothing but the history's size.
+const MOST_PENDING = 100;
 
 /**
  * All reviews of one pull request, one after another: collects requests, waits out the cooldown, runs what is
@@ -65,7 +67,8 @@ class ArtifactReviews {
 	#collect(request: ReviewRequest): void {
 		const known = this.#answered.includes(request.requestId);
 		if (known || this.#pending.some((pending) => pending.requestId === request.requestId)) return;
-		this.#pending.push(request);
+		if (this.#pending.length < MOST_PENDING) this.#pending.push(request);
+		else log.warn("A request was left out, since too many wait already.", { requestId: request.requestId });
 	}
 
 	#cancel(reviewId: string): void {
