@@ -1,6 +1,7 @@
 /** Hidden marks by which later runs find our own comments (specification, section 14). */
 const SUMMARY = "hephaestus:practice-review:";
 const NOTES = "hephaestus:practice-review-notes:";
+const COMMAND_ANSWER = "hephaestus:command-answer:";
 const NOTE = "hephaestus-diff-note-ck=";
 
 /** First line of a summary comment. */
@@ -33,5 +34,9 @@ export function isOurs(body: string): boolean {
 
 /** First line of the answer to a command that was refused. */
 export function commandAnswerMarker(commentId: number): string {
-	return `<!-- hephaestus:command-answer:${commentId} -->`;
+	return `<!-- ${COMMAND_ANSWER}${commentId} -->`;
+}
+
+export function isCommandAnswer(body: string): boolean {
+	return body.startsWith(`<!-- ${COMMAND_ANSWER}`);
 }
