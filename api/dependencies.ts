@@ -7,6 +7,7 @@ import type { SessionKeys } from "./identity/session-keys.ts";
 import type { LiveEvents } from "./operations/live-events.ts";
 import type { Metrics } from "./operations/metrics.ts";
 import type { TemporalGateway } from "./operations/temporal.ts";
+import type { InstallationListings } from "./workspaces/github/installation-listings.ts";
 
 /** Everything the routes reach beyond the request; the server makes it once, a test makes its own. */
 export interface ApiDependencies {
@@ -22,5 +23,6 @@ export interface ApiDependencies {
 	oauth: OAuthPort;
 	temporal: TemporalGateway;
 	liveEvents: LiveEvents;
+	installations: InstallationListings;
 	now(): Date;
 }

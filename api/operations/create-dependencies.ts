@@ -5,6 +5,7 @@ import type { Logger } from "pino";
 import type { ApiDependencies } from "../dependencies.ts";
 import { createArcticOAuth } from "../identity/arctic-oauth.ts";
 import { createSessionKeys } from "../identity/session-keys.ts";
+import { createInstallationListings } from "../workspaces/github/installation-listings.ts";
 import { createLiveEvents } from "./live-events.ts";
 import { createMetrics } from "./metrics.ts";
 import { createTemporalGateway } from "./temporal.ts";
@@ -38,6 +39,7 @@ export function createDependencies(
 			namespace: configuration.TEMPORAL_NAMESPACE,
 		}),
 		liveEvents: createLiveEvents(address, log),
+		installations: createInstallationListings(configuration, now),
 		now,
 	};
 }

@@ -158,7 +158,19 @@ test("a token makes a workspace only for an account it reaches, and never comes 
 	assert.equal(workspaceSchema.parse(JSON.parse(text)).connectionType, "GITHUB_PAT");
 });
 
+test("the App is asked once a minute for one account, and nobody asks without end", async () => {
+	const refused = forge.faults.add({ path: "/app/installations" }, { kind: "status", status: 502 });
+	assert.equal((await listAccounts(member)).length, 1);
+	assert.equal(refused.struck, 0);
+	const statuses: number[] = [];
+	for (let asked = 0; asked < 11; asked++)
+		statuses.push((await outsider.get("/api/workspaces/github/installations")).status);
+	assert.equal(statuses.at(-1), 429);
+	assert.equal(refused.struck, 1);
+});
+
 test("while GitHub is away the answer is to try again", async () => {
+	api.clock.now = new Date(api.clock.now.getTime() + 61_000);
 	forge.faults.add({ path: "/app/installations" }, { kind: "status", status: 502 });
 	const response = await member.get("/api/workspaces/github/installations");
 	assert.equal(response.status, 503);

@@ -1,10 +1,10 @@
 import { z } from "@hono/zod-openapi";
 import { signedIn } from "../identity/access.ts";
 import { defineRoute } from "../operations/define-route.ts";
+import { limitRate } from "../operations/limit-rate.ts";
 import { json } from "../operations/respond-with.ts";
 import { requireCreationAllowed } from "./creation-policy.ts";
 import { callerOnGitHub } from "./github/caller-on-github.ts";
-import { listConnectableInstallations } from "./github/list-connectable-installations.ts";
 import { nameConnectedWorkspaces } from "./name-connected-workspaces.ts";
 import { connectableAccountSchema } from "./schema.ts";
 
@@ -23,7 +23,13 @@ export const listInstallations = defineRoute(
 		const { deps, session } = c.var;
 		requireCreationAllowed(deps.configuration, session);
 		const caller = await callerOnGitHub(deps, session.accountId);
-		const accounts = caller === null ? [] : await listConnectableInstallations(deps.configuration, caller);
+		await limitRate(c, {
+			name: "installations",
+			capacity: 10,
+			periodSeconds: 60,
+			key: `account:${session.accountId}`,
+		});
+		const accounts = caller === null ? [] : await deps.installations.of(session.accountId, caller);
 		return c.json(await nameConnectedWorkspaces(deps, accounts), 200);
 	},
 );
