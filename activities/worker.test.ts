@@ -34,6 +34,7 @@ test("the worker becomes ready, runs workflows as its version, exports metrics a
 	const exit = exitOf(worker);
 	const port = await managementPort(worker);
 	await until(async () => (await fetch(`http://127.0.0.1:${port}/readyz`)).status === 200);
+	await assert.rejects(fetch(`http://127.0.0.2:${port}/metrics`), "the port listens on its own address only");
 
 	// The worker starts the sweeper itself, once, and it goes on.
 	const looked = /hephaestus_activity_duration_seconds_count\{activity="pokeWaitingLanes",outcome="completed"\} [1-9]/;

@@ -92,6 +92,8 @@ test("the process serves, logs JSON lines without secrets, counts, and ends in g
 	);
 	assert.ok(metrics.includes(`{method="POST",route="${guarded}",status="403"} 1`), "the route that was asked for");
 	assert.equal((await fetch(`${origin}/metrics`)).status, 404);
+	const elsewhere = management.replace("127.0.0.1", "127.0.0.2");
+	await assert.rejects(fetch(`${elsewhere}/metrics`), "the management port listens on its own address only");
 
 	const request = lines.find((line) => z.object({ msg: z.literal("request") }).safeParse(line).success);
 	assert.partialDeepStrictEqual(request, {

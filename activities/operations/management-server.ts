@@ -9,6 +9,7 @@ export interface DependencyState {
 }
 
 export interface ManagementOptions {
+	host: string;
 	port: number;
 	registry: Registry;
 	/** Asked at each `/readyz`; ready when every required dependency is up. */
@@ -36,7 +37,7 @@ export async function startManagementServer(options: ManagementOptions): Promise
 		c.body(await options.registry.metrics(), 200, { "content-type": options.registry.contentType }),
 	);
 	return await new Promise((resolve, reject) => {
-		const server = serve({ fetch: app.fetch, port: options.port }, ({ port }) =>
+		const server = serve({ fetch: app.fetch, hostname: options.host, port: options.port }, ({ port }) =>
 			resolve({ port, stop: () => new Promise((done) => server.close(() => done())) }),
 		);
 		server.once("error", reject);

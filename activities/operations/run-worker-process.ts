@@ -52,6 +52,7 @@ export async function runWorkerProcess(
 	});
 	const state: { temporal: NativeConnection | null; workers: Worker[] } = { temporal: null, workers: [] };
 	const management = await startManagementServer({
+		host: configuration.MANAGEMENT_HOST,
 		port: configuration.WORKER_MANAGEMENT_PORT,
 		registry: metrics.registry,
 		readiness: createReadiness(configuration, db, state),

@@ -25,7 +25,7 @@ export async function runServerProcess(configuration: Configuration): Promise<vo
 	const poker = createInboxPoker(deps.temporal);
 	const servers = [
 		await listen(createApp(deps, poker, drain).fetch, configuration.SERVER_PORT),
-		await listen(createManagementApp(deps, drain).fetch, configuration.MANAGEMENT_PORT),
+		await listen(createManagementApp(deps, drain).fetch, configuration.MANAGEMENT_PORT, configuration.MANAGEMENT_HOST),
 	];
 	log.info({ ports: servers.map(portOf) }, "ready");
 
@@ -47,9 +47,13 @@ async function migrate(configuration: Configuration, log: Logger): Promise<void>
 	log.info({ applied }, "the schema is current");
 }
 
-async function listen(fetch: Parameters<typeof serve>[0]["fetch"], port: number): Promise<ServerType> {
+async function listen(
+	fetch: Parameters<typeof serve>[0]["fetch"],
+	port: number,
+	hostname?: string,
+): Promise<ServerType> {
 	const { promise, resolve, reject } = Promise.withResolvers<void>();
-	const server = serve({ fetch, port }, () => resolve());
+	const server = serve({ fetch, port, ...(hostname !== undefined && { hostname }) }, () => resolve());
 	server.once("error", reject);
 	await promise;
 	return server;
