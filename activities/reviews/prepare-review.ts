@@ -136,6 +136,6 @@ function nothingChanged(subject: ReviewedChange) {
 function noPractices() {
 	return reviewFailure(REVIEW_FAILURES.nothingToReview, {
 		message: "The workspace has no active practice for pull requests.",
-		nextStep: "Switch a practice on, then run the review again.",
+		nextStep: "An operator sets is_active of a practice in the database (table practice); then run the review again.",
 	});
 }

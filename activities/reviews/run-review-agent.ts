@@ -35,7 +35,7 @@ export async function runReviewAgent(deps: HostReviewDependencies, ref: ReviewRe
 	if (apiKey === null)
 		throw reviewFailure(REVIEW_FAILURES.agentFailed, {
 			message: `The agent "${subject.config.configName}" has no model key any more.`,
-			nextStep: "Give the agent a key in the workspace's settings, then run the review again.",
+			nextStep: "An operator sets AGENT_DEFAULT_CONFIG_API_KEY and restarts the API; then run the review again.",
 		});
 	assertUsable(await run(deps, toAgentRun(deps, subject, apiKey, watch)));
 }
@@ -115,13 +115,15 @@ function assertUsable({ outcome, reason, findings, log }: AgentResult): void {
 	if (outcome === "STOPPED_AT_LIMIT")
 		throw reviewFailure(REVIEW_FAILURES.agentTimedOut, {
 			message: reason ?? "The agent reached its limit before it reported anything.",
-			nextStep: "Give the agent more time in its settings or split the pull request, then run the review again.",
+			nextStep:
+				"Split the pull request, or let an operator raise the agent's timeout_seconds in the database (table agent_config); then run the review again.",
 		});
 	throw reviewFailure(
 		REVIEW_FAILURES.agentFailed,
 		{
 			message: reason ?? "The agent ended without a review.",
-			nextStep: "Check the agent's model and key in the workspace's settings, then run the review again.",
+			nextStep:
+				"An operator checks AGENT_DEFAULT_CONFIG_MODEL_NAME and AGENT_DEFAULT_CONFIG_API_KEY and restarts the API; then run the review again.",
 		},
 		{ cause: new Error(`The end of the agent's log:\n${log.slice(-4000)}`) },
 	);

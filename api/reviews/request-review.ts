@@ -29,7 +29,7 @@ export const requestReview = defineRoute(
 			throw conflict(
 				"manual_reviews_disabled",
 				"Reviews on request are off",
-				"An administrator of the workspace can allow reviews on request in its settings.",
+				"They start by themselves when the pull request changes. An operator can allow them in the database: practice_review_manual_trigger_enabled of the workspace.",
 			);
 		await limitReviewRequests(c, session.accountId);
 		const requested = await signalReviewRequest(deps.temporal, workspace, artifact, {

@@ -39,7 +39,8 @@ function describeTimeout(timeout: TimeoutFailure, stage: string): ReviewFailure 
 	if (timeout.timeoutType === "START_TO_CLOSE")
 		return {
 			message: `The stage "${stage}" took longer than it may.`,
-			nextStep: "Give the agent more time in its settings, or run the review again.",
+			nextStep:
+				"Run the review again; if it stays so, split the pull request or let an operator raise the agent's timeout_seconds in the database (table agent_config).",
 			timedOut: true,
 		};
 	return {
