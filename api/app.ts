@@ -25,7 +25,7 @@ export function createApp(deps: ApiDependencies, poker: InboxPoker, drain: Drain
 	app.onError(answerError);
 	app.notFound((c) => problemResponse(c, noRoute(c.req.path)));
 	app.route("/", createHealthRoutes(deps, drain));
-	app.use(requestContext(deps), securityHeaders);
+	app.use(requestContext(deps), securityHeaders(configuration));
 	if (configuration.HEPHAESTUS_RUNTIME_WEBHOOK_ENABLED) app.route("/", createWebhookRoutes(poker));
 	if (!configuration.HEPHAESTUS_RUNTIME_SERVER_ENABLED) return app;
 	app.route("/", createWellKnownRoutes());
