@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
 import { startTestApp, type TestApp } from "./test-app.ts";
+import { createWorld } from "./world.ts";
 
 let app: TestApp;
 before(async () => {
@@ -11,11 +12,16 @@ after(() => app.stop());
 
 test("a visitor sees what this is and the way in", async () => {
 	const page = await app.open({ world: { session: "none" } });
+	const refused: string[] = [];
+	page.on("response", (response) => {
+		if (response.status() === 401) refused.push(response.url());
+	});
 	await page.goto("/");
 	await page.getByRole("heading", { level: 1 }).waitFor();
 	await page.getByRole("link", { name: "Sign in", exact: true }).click();
 	await page.getByRole("link", { name: "Continue with GitHub" }).waitFor();
 	assert.equal(new URL(page.url()).pathname, "/login");
+	assert.deepEqual(refused, [`${app.url}/api/user`], "asks once who is signed in, renews nothing");
 });
 
 test("a page that needs a session asks for one and opens after signing in", async () => {
@@ -27,9 +33,24 @@ test("a page that needs a session asks for one and opens after signing in", asyn
 });
 
 test("an expired session is renewed once, without a word", async () => {
-	const page = await app.open({ world: { session: "expired" } });
+	const page = await app.open();
 	await page.goto("/w/olympus");
 	await page.getByRole("heading", { name: "Olympus" }).waitFor();
+	app.world.session = "expired";
+	await page.getByRole("link", { name: "People", exact: true }).click();
+	await page.getByText("Tariq Haddad").waitFor();
+	assert.deepEqual(app.world.changes, ["POST /api/auth/refresh"]);
+});
+
+test("the session of somebody at work is renewed before it ends", async () => {
+	const { user } = createWorld();
+	const endsSoon = { ...user, accessTokenExpiresAt: Math.round(Date.now() / 1000) + 62 };
+	const page = await app.open({ world: { user: endsSoon } });
+	const renewed = page.waitForRequest((request) => request.url().endsWith("/api/auth/refresh"));
+	await page.goto("/w/olympus");
+	await page.getByRole("heading", { name: "Olympus" }).waitFor();
+	app.world.user = user;
+	await renewed;
 	assert.deepEqual(app.world.changes, ["POST /api/auth/refresh"]);
 });
 

@@ -20,21 +20,27 @@ async function send(input: RequestInfo | URL, init: RequestInit | undefined): Pr
 
 let refreshing: Promise<unknown> | null = null;
 
-/** However many requests meet a 401 at once, the session is renewed once and all wait for it. */
-function refreshOnce(): Promise<unknown> {
+/** Renews the session; however many ask at once, one request is sent and all wait for it. */
+export function refreshOnce(): Promise<unknown> {
 	refreshing ??= send("/api/auth/refresh", { method: "POST" }).finally(() => {
 		refreshing = null;
 	});
 	return refreshing;
 }
 
+// Who is signed in is a question, not a loss: a visitor's 401 there has no session that could be renewed.
+function asksForSession(input: RequestInfo | URL): boolean {
+	const address = input instanceof Request ? input.url : `${input}`;
+	return /^\/api\/(?:user$|auth\/)/.test(new URL(address, location.origin).pathname);
+}
+
 /**
- * `fetch` for the API: echoes the CSRF cookie, renews an expired session silently and repeats the request.
+ * `fetch` for the API: echoes the CSRF cookie, renews a session that lapsed silently and repeats the request.
  * @throws {ApiProblem} for every answer that is not 2xx, and when there is no answer.
  */
 export async function apiFetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
 	let response = await send(input, init);
-	if (response.status === 401) {
+	if (response.status === 401 && !asksForSession(input)) {
 		await refreshOnce();
 		response = await send(input, init);
 	}

@@ -46,8 +46,8 @@ function listen(slug: string, queryClient: QueryClient, report: (state: LiveStat
 		source.onerror = () => {
 			report("connecting");
 			missedSome = true;
-			// The browser retries a dropped connection itself, but gives up on a refusal (an expired session,
-			// a server that restarts). Any other request renews the session meanwhile.
+			// The browser retries a dropped connection itself, but gives up on a refusal (an ended session, a server
+			// that restarts), so who is signed in is asked again too.
 			if (source?.readyState !== EventSource.CLOSED) return;
 			void queryClient.invalidateQueries({ queryKey: ["user"] });
 			retry = setTimeout(connect, retryMs);

@@ -1,6 +1,7 @@
 import { Outlet } from "@tanstack/react-router";
 import { useState } from "react";
 import { Sheet } from "@/components/ui/sheet.tsx";
+import { useKeepAlive } from "@/features/identity/use-keep-alive.ts";
 import { Header } from "./header.tsx";
 import { Sidebar } from "./sidebar.tsx";
 import { SkipLink } from "./skip-link.tsx";
@@ -12,6 +13,7 @@ export function Shell() {
 	const [drawerOpen, setDrawerOpen] = useState(false);
 	const { collapsed, toggle } = useSidebarCollapsed();
 	useWorkspaceShortcuts();
+	useKeepAlive();
 	return (
 		<div className="flex min-h-dvh">
 			<SkipLink />
