@@ -2,6 +2,7 @@ import { chmod, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { TEST_SUPERUSER } from "@hephaestus/db/testing/postgres.ts";
+import { ensureBuiltPages } from "@hephaestus/web/tests/built-pages.ts";
 import { findContainerEngine } from "../launcher/container-engine.ts";
 import { openLogFile } from "../launcher/log-file.ts";
 import { freePort } from "../launcher/ports.ts";
@@ -25,6 +26,7 @@ const backends: Record<string, StartBackend> = {
 	PostgreSQL: startPostgresServer,
 	Temporal: startTemporalServer,
 	"Container engine": startContainerEngine,
+	Pages: buildPages,
 };
 
 const SANDBOX_IMAGE = "hephaestus-sandbox:local";
@@ -60,6 +62,12 @@ export async function startTestBackends(
 		throw failure.reason;
 	}
 	return { environment: Object.assign({ TMPDIR: temporary }, ...running.map((backend) => backend.environment)), stop };
+}
+
+// Before the files run, so that those that open a browser do not each build.
+async function buildPages(): Promise<TestBackend> {
+	await ensureBuiltPages();
+	return { version: "built", environment: {}, stop: async () => undefined };
 }
 
 async function startPostgresServer(folder: string, progress: (doing: string) => void): Promise<TestBackend> {

@@ -1,10 +1,9 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import { tmpdir } from "node:os";
 import { extname, join, normalize } from "node:path";
 import { json } from "node:stream/consumers";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
-import { build } from "vite";
+import { ensureBuiltPages } from "./built-pages.ts";
 import { answer, problem } from "./fake-api.ts";
 import { createWorld, type World } from "./world.ts";
 
@@ -48,9 +47,7 @@ export interface TestApp {
 
 /** The built app behind a small server with a fake API, and a browser to look at it with. */
 export async function startTestApp(): Promise<TestApp> {
-	const dist = await mkdtemp(join(tmpdir(), "hephaestus-web-"));
-	const configFile = join(import.meta.dirname, "../vite.config.ts");
-	await build({ configFile, logLevel: "error", build: { outDir: dist, emptyOutDir: true } });
+	const dist = await ensureBuiltPages();
 	const streams = new Set<ServerResponse>();
 	const contexts: BrowserContext[] = [];
 	const app: Pick<TestApp, "world" | "pageErrors"> = { world: createWorld(), pageErrors: [] };
@@ -100,7 +97,6 @@ export async function startTestApp(): Promise<TestApp> {
 			for (const each of streams) each.destroy();
 			server.closeAllConnections();
 			await new Promise((resolve) => server.close(resolve));
-			await rm(dist, { recursive: true });
 		},
 	} satisfies Omit<TestApp, "world" | "pageErrors">);
 }
