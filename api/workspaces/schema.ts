@@ -1,5 +1,12 @@
+import { SLUG_PATTERN, slugProblem } from "@hephaestus/domain/workspaces/slug.ts";
 import { z } from "@hono/zod-openapi";
 import { instant } from "../operations/schema.ts";
+
+/** Refused with the words that the form uses too. */
+const slugSchema = z
+	.string()
+	.regex(SLUG_PATTERN, { error: ({ input }) => slugProblem(String(input)) })
+	.refine((slug) => slugProblem(slug) === undefined, { error: ({ input }) => slugProblem(String(input)) });
 
 export const roleSchema = z.enum(["OWNER", "ADMIN", "MEMBER"]);
 
@@ -84,7 +91,7 @@ export const tokenPreflightResultSchema = z
 /** Body of `POST /api/workspaces`; answers 201, a Location and the workspace. */
 export const createWorkspaceSchema = z
 	.object({
-		workspaceSlug: z.string().regex(/^[a-z0-9][a-z0-9-]{1,49}[a-z0-9]$/, "3–51 lower-case letters, digits and hyphens"),
+		workspaceSlug: slugSchema,
 		displayName: z.string().trim().min(1).max(120),
 		accountLogin: z.string().min(1).max(255),
 		kind: z.literal("GITHUB"),

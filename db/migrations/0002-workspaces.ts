@@ -11,7 +11,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 const statements = [
 	`create table workspace (
 		id bigint generated always as identity primary key,
-		slug text not null unique check (slug ~ '^[a-z0-9][a-z0-9-]{1,62}[a-z0-9]$'),
+		slug text not null unique check (slug ~ '^[a-z0-9][a-z0-9-]{1,49}[a-z0-9]$'),
 		display_name text not null check (length(display_name) between 1 and 120),
 		status text not null default 'ACTIVE' check (status in ('ACTIVE', 'SUSPENDED', 'PURGED')),
 		git_provider_id bigint not null references git_provider,

@@ -1,3 +1,4 @@
+import { slugFrom, slugProblem } from "@hephaestus/domain/workspaces/slug.ts";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { ArrowLeft } from "lucide-react";
 import { type FormEvent, useEffect, useRef, useState } from "react";
@@ -6,7 +7,6 @@ import { Button } from "@/components/ui/button.tsx";
 import { Field } from "@/components/ui/field.tsx";
 import { ApiProblem } from "@/lib/api-problem.ts";
 import { type ConnectableAccount, createWorkspace, type Workspace, workspacesQuery } from "./queries.ts";
-import { slugFrom, slugProblem } from "./slug.ts";
 
 interface NameFormProps {
 	account: ConnectableAccount;
