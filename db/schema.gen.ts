@@ -290,7 +290,7 @@ export interface LlmCall {
   cache_read_tokens: Generated<number>;
   cache_write_tokens: Generated<number>;
   called_at: Generated<Timestamp>;
-  cost_usd: Generated<number>;
+  cost_usd: number | null;
   duration_ms: number;
   id: Generated<number>;
   input_tokens: Generated<number>;
@@ -558,7 +558,7 @@ export interface Review {
   head_sha: string;
   id: string;
   issue_id: number;
-  llm_cost_usd: Generated<number>;
+  llm_cost_usd: Generated<number | null>;
   llm_total_calls: Generated<number>;
   llm_total_input_tokens: Generated<number>;
   llm_total_output_tokens: Generated<number>;

@@ -1,20 +1,12 @@
+import { DELIVERY_STATUSES, REVIEW_STAGES, REVIEW_STATUSES } from "@hephaestus/domain/reviews/states.ts";
 import { z } from "@hono/zod-openapi";
 import { instant, pageQuery, workspaceParams } from "../operations/schema.ts";
 import { personSchema } from "../scm/schema.ts";
 
-export const reviewStatusSchema = z.enum(["QUEUED", "RUNNING", "COMPLETED", "FAILED", "TIMED_OUT", "CANCELLED"]);
-export const reviewStageSchema = z.enum([
-	"QUEUED",
-	"WAITING_FOR_SANDBOX",
-	"PREPARING",
-	"REVIEWING",
-	"VALIDATING",
-	"COMPOSING",
-	"DELIVERING",
-	"DONE",
-]);
+export const reviewStatusSchema = z.enum(REVIEW_STATUSES);
+export const reviewStageSchema = z.enum(REVIEW_STAGES);
 
-export const deliveryStatusSchema = z.enum(["PENDING", "AWAITING_APPROVAL", "DELIVERED", "SUPPRESSED", "FAILED"]);
+export const deliveryStatusSchema = z.enum(DELIVERY_STATUSES);
 
 export const reviewParams = workspaceParams.extend({ reviewId: z.uuid() });
 
@@ -43,7 +35,7 @@ export const reviewSchema = z
 		}),
 		problems: z.int(),
 		strengths: z.int(),
-		costUsd: z.number(),
+		costUsd: z.number().nullable().describe("Null when the price of its model is not known"),
 		createdAt: instant,
 		startedAt: instant.nullable(),
 		finishedAt: instant.nullable(),

@@ -104,7 +104,7 @@ const statements = [
 		sandbox_host text, sandbox_reserved_at timestamptz,
 		error_message text, error_next_step text,
 		llm_total_calls integer not null default 0, llm_total_input_tokens integer not null default 0,
-		llm_total_output_tokens integer not null default 0, llm_cost_usd numeric(12, 6) not null default 0,
+		llm_total_output_tokens integer not null default 0, llm_cost_usd numeric(12, 6) default 0,
 		created_at timestamptz not null default now(), started_at timestamptz, finished_at timestamptz
 	)`,
 	`create index review_by_artifact on review (workspace_id, issue_id, created_at desc)`,
@@ -196,7 +196,7 @@ const statements = [
 		provider text not null, model text not null, status_code integer not null,
 		input_tokens integer not null default 0, output_tokens integer not null default 0,
 		cache_read_tokens integer not null default 0, cache_write_tokens integer not null default 0,
-		cost_usd numeric(12, 6) not null default 0, duration_ms integer not null,
+		cost_usd numeric(12, 6), duration_ms integer not null,
 		called_at timestamptz not null default now()
 	)`,
 ];

@@ -1,17 +1,8 @@
+import type { ReviewStage } from "@hephaestus/domain/reviews/states.ts";
 import { sql } from "kysely";
 import type { Database, TenantTransaction } from "../operations/database.ts";
 import { notify } from "../operations/notify.ts";
 import { withWorkspace } from "../operations/with-workspace.ts";
-
-export type ReviewStage =
-	| "QUEUED"
-	| "WAITING_FOR_SANDBOX"
-	| "PREPARING"
-	| "REVIEWING"
-	| "VALIDATING"
-	| "COMPOSING"
-	| "DELIVERING"
-	| "DONE";
 
 export interface StageEntry {
 	workspaceId: number;

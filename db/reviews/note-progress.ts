@@ -1,7 +1,7 @@
+import type { ReviewStage } from "@hephaestus/domain/reviews/states.ts";
 import type { Database } from "../operations/database.ts";
 import { notify } from "../operations/notify.ts";
 import { withWorkspace } from "../operations/with-workspace.ts";
-import type { ReviewStage } from "./enter-stage.ts";
 
 /** Says on open pages what a stage does now; nothing changes when the review has left it. */
 export async function noteProgress(

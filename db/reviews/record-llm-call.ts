@@ -11,7 +11,7 @@ export interface MeteredCall extends TokenCounts {
 	durationMs: number;
 }
 
-/** Books one model call, priced, and adds it to the review's totals. */
+/** Books one model call, priced, and adds it to the review's totals; one call of unknown price makes the sum unknown. */
 export async function recordLlmCall(tx: TenantTransaction, call: MeteredCall): Promise<void> {
 	const cost = costOfCall(call.model, call);
 	await tx

@@ -6,7 +6,7 @@ interface Price {
 	cacheWrite: number;
 }
 
-/** List prices by the start of the model's name (specification, section 17); other models count as free of charge. */
+/** List prices by the start of the model's name (specification, section 17); what other models cost is not known here. */
 const PRICES: readonly [prefix: string, Price][] = [
 	["gpt-4o-mini", { input: 0.00015, output: 0.0006, cacheRead: 0.000075, cacheWrite: 0 }],
 	["gpt-4o", { input: 0.0025, output: 0.01, cacheRead: 0.00125, cacheWrite: 0 }],
@@ -22,10 +22,10 @@ export interface TokenCounts {
 	cacheWriteTokens: number;
 }
 
-/** Cost of one call in US dollars with six decimals; 0 for a model whose price is not known. */
-export function costOfCall(model: string, tokens: TokenCounts): number {
+/** Cost of one call in US dollars with six decimals; null for a model whose price is not known. */
+export function costOfCall(model: string, tokens: TokenCounts): number | null {
 	const price = PRICES.find(([prefix]) => model.startsWith(prefix))?.[1];
-	if (price === undefined) return 0;
+	if (price === undefined) return null;
 	const thousands =
 		tokens.inputTokens * price.input +
 		tokens.outputTokens * price.output +

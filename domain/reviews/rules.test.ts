@@ -37,8 +37,8 @@ test("nothing is posted where it would come too late or is not wanted, and the r
 	assert.match(suppressionReason({ ...open, autonomy: "OFF" }) ?? "", /autonomy/);
 });
 
-test("a call costs its tokens at list price, and an unknown model nothing", () => {
+test("a call costs its tokens at list price, and what an unknown model costs is not known", () => {
 	const tokens = { inputTokens: 2000, outputTokens: 1000, cacheReadTokens: 1000, cacheWriteTokens: 0 };
 	assert.equal(costOfCall("gpt-4o-mini-2024", tokens), 0.000975);
-	assert.equal(costOfCall("local", tokens), 0);
+	assert.equal(costOfCall("local", tokens), null);
 });

@@ -1,3 +1,4 @@
+import type { ReviewStage } from "@hephaestus/domain/reviews/states.ts";
 import { CancellationScope, isCancellation, log, sleep } from "@temporalio/workflow";
 import { isHostLost } from "./failures.ts";
 import { claims, delivery, hostProxies, records } from "./proxies.ts";
@@ -8,13 +9,7 @@ export interface ReviewRef {
 	reviewId: string;
 }
 
-export type RunningStage =
-	| "WAITING_FOR_SANDBOX"
-	| "PREPARING"
-	| "REVIEWING"
-	| "VALIDATING"
-	| "COMPOSING"
-	| "DELIVERING";
+export type RunningStage = Exclude<ReviewStage, "QUEUED" | "DONE">;
 
 /** Called as the review enters a stage, with what it does there in plain words. */
 export type StageReport = (stage: RunningStage, detail: string) => Promise<void>;

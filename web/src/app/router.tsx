@@ -1,3 +1,4 @@
+import { REVIEW_STATUSES } from "@hephaestus/domain/reviews/states.ts";
 import type { QueryClient } from "@tanstack/react-query";
 import {
 	createRootRouteWithContext,
@@ -152,7 +153,7 @@ const reviewsRoute = createRoute({
 	getParentRoute: () => workspaceRoute,
 	path: "reviews",
 	validateSearch: z.object({
-		status: lenient(z.enum(["QUEUED", "RUNNING", "COMPLETED", "FAILED", "TIMED_OUT", "CANCELLED"])),
+		status: lenient(z.enum(REVIEW_STATUSES)),
 		deliveryStatus: lenient(z.enum(["AWAITING_APPROVAL"])),
 		page,
 	}),

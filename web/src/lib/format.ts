@@ -45,8 +45,9 @@ export function formatDuration(milliseconds: number): string {
 	return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
-/** Dollars: three decimals below one, since a review costs cents. */
-export function formatCost(dollars: number): string {
+/** Dollars: three decimals below one, since a review costs cents; `null` when the model's price is not known. */
+export function formatCost(dollars: number | null): string {
+	if (dollars === null) return "Unknown";
 	return `$${dollars.toFixed(dollars < 1 ? 3 : 2)}`;
 }
 

@@ -1,21 +1,7 @@
-import type { reviewStageSchema, reviewStatusSchema } from "@hephaestus/api/reviews/schema.ts";
-import type { z } from "zod";
+import type { ReviewStage, ReviewStatus } from "@hephaestus/domain/reviews/states.ts";
 import { formatConstant } from "./format.ts";
 
-export type ReviewStage = z.infer<typeof reviewStageSchema>;
-export type ReviewStatus = z.infer<typeof reviewStatusSchema>;
-
-/** The stages in the order in which a review passes them. */
-export const stageOrder: ReviewStage[] = [
-	"QUEUED",
-	"WAITING_FOR_SANDBOX",
-	"PREPARING",
-	"REVIEWING",
-	"VALIDATING",
-	"COMPOSING",
-	"DELIVERING",
-	"DONE",
-];
+export type { ReviewStage, ReviewStatus };
 
 export const stageWords: Record<ReviewStage, { name: string; means: string }> = {
 	QUEUED: { name: "Queued", means: "Waits for its turn and for newer pushes" },

@@ -1,3 +1,4 @@
+import { REVIEW_STATUSES } from "@hephaestus/domain/reviews/states.ts";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { ScanSearch } from "lucide-react";
@@ -11,17 +12,16 @@ import { Select } from "@/components/ui/input.tsx";
 import { reviewsQuery } from "@/features/reviews/queries.ts";
 import { ReviewList } from "@/features/reviews/review-list.tsx";
 import { formatCount } from "@/lib/format.ts";
-import { type ReviewStatus, statusWords } from "@/lib/review-words.ts";
+import { statusWords } from "@/lib/review-words.ts";
 
 const route = getRouteApi("/signed-in/w/$slug/reviews");
-const statuses: ReviewStatus[] = ["QUEUED", "RUNNING", "COMPLETED", "FAILED", "TIMED_OUT", "CANCELLED"];
 
 const words = { ...statusWords, AWAITING_APPROVAL: "Waiting for approval" };
 
 /** One choice among how a review went and what became of its feedback. */
 function toFilter(chosen: string) {
 	if (chosen === "AWAITING_APPROVAL") return { deliveryStatus: chosen } as const;
-	return { status: statuses.find((known) => known === chosen) };
+	return { status: REVIEW_STATUSES.find((known) => known === chosen) };
 }
 
 export function ReviewsPage() {
@@ -46,7 +46,7 @@ export function ReviewsPage() {
 					>
 						<option value="">Any status</option>
 						<option value="AWAITING_APPROVAL">{words.AWAITING_APPROVAL}</option>
-						{statuses.map((known) => (
+						{REVIEW_STATUSES.map((known) => (
 							<option key={known} value={known}>
 								{statusWords[known]}
 							</option>

@@ -34,7 +34,7 @@ export function ReviewList({ slug, reviews }: { slug: string; reviews: Review[] 
 					</div>
 					<div className="flex flex-wrap items-center gap-3">
 						{review.status === "COMPLETED" ? <FindingsCount {...review} /> : null}
-						{review.costUsd > 0 ? (
+						{review.costUsd !== null && review.costUsd > 0 ? (
 							<span className="text-muted-foreground text-sm tabular-nums">{formatCost(review.costUsd)}</span>
 						) : null}
 						{review.deliveryStatus === "AWAITING_APPROVAL" ? <Badge tone="warning">Waiting for approval</Badge> : null}

@@ -1,4 +1,4 @@
-import { type ReviewStage, stageOrder } from "@/lib/review-words.ts";
+import { REVIEW_STAGES, type ReviewStage } from "@hephaestus/domain/reviews/states.ts";
 import type { ReviewDetail } from "./queries.ts";
 
 export interface StageStep {
@@ -15,10 +15,10 @@ export interface StageStep {
  * that has ended without completing stopped in the stage it is in, and never reached the rest.
  */
 export function stageSteps(review: Pick<ReviewDetail, "status" | "stage" | "stages" | "finishedAt">): StageStep[] {
-	const reached = stageOrder.indexOf(review.stage);
+	const reached = REVIEW_STAGES.indexOf(review.stage);
 	const isOver = review.status !== "QUEUED" && review.status !== "RUNNING";
 	const isCompleted = review.status === "COMPLETED";
-	return stageOrder.map((stage, index) => {
+	return REVIEW_STAGES.map((stage, index) => {
 		const entry = review.stages.findLast((candidate) => candidate.stage === stage);
 		const times = {
 			startedAt: entry?.startedAt ?? null,
