@@ -1,11 +1,8 @@
 import { createWorkspace, SlugTaken } from "@hephaestus/db/workspaces/create-workspace.ts";
 import type { ApiDependencies } from "../dependencies.ts";
-import { conflict, invalid } from "../operations/problem-error.ts";
+import { conflict } from "../operations/problem-error.ts";
 import { furnishWorkspace } from "./furnish-workspace.ts";
 import type { VerifiedCredential } from "./github/verify-credential.ts";
-
-/** Fixed paths below `/workspaces` that a slug would shadow. */
-const RESERVED_SLUGS = new Set(["providers", "github", "gitlab", "slack"]);
 
 interface Provision extends VerifiedCredential {
 	workspaceSlug: string;
@@ -15,11 +12,9 @@ interface Provision extends VerifiedCredential {
 
 /**
  * Makes the workspace, its owner, connection, audit lines, default practices and default agent in one transaction and
- * returns its id. Throws the 400 or 409 problem for a slug that cannot be had.
+ * returns its id. Throws the 409 problem for a slug that is taken.
  */
 export async function provisionWorkspace(deps: ApiDependencies, input: Provision): Promise<number> {
-	if (RESERVED_SLUGS.has(input.workspaceSlug))
-		throw invalid({ workspaceSlug: [`${input.workspaceSlug} is reserved; choose another address.`] });
 	try {
 		return await createWorkspace(
 			deps.db,

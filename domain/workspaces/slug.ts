@@ -2,7 +2,7 @@
 export const SLUG_PATTERN = /^[a-z0-9][a-z0-9-]{1,49}[a-z0-9]$/;
 const LONGEST = 51;
 /** Would hide routes of the API beside `/workspaces/{slug}`. */
-const RESERVED = new Set(["providers", "github", "gitlab"]);
+const RESERVED = new Set(["providers", "github", "gitlab", "slack"]);
 
 /** A slug from a name: "Ängström Lab!" → "angstrom-lab". It may still break the rule, when the name is very short. */
 export function slugFrom(name: string): string {
