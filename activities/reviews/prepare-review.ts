@@ -4,8 +4,8 @@ import { listInventory, listReviewEvidence, listWorkItems } from "@hephaestus/db
 import { listReviewPractices } from "@hephaestus/db/reviews/review-practices.ts";
 import { saveReviewDiff } from "@hephaestus/db/reviews/save-review-diff.ts";
 import { REVIEW_FAILURES } from "@hephaestus/domain/reviews/failures.ts";
+import { removeInvisible } from "@hephaestus/domain/reviews/invisible.ts";
 import { findLinkedWork } from "@hephaestus/domain/reviews/linked-work.ts";
-import { removeInvisible } from "@hephaestus/domain/reviews/sanitise-comment.ts";
 import { checkOutHead, RepositoryTooLarge } from "../scm/git/check-out-head.ts";
 import { findRange, listCommits, readPatch } from "../scm/git/pull-request-diff.ts";
 import { type CachedRepository, cacheDirectory, fetchPullRequest, HeadMissing } from "../scm/git/repository-cache.ts";

@@ -16,7 +16,7 @@ const ALLOWED: Record<Package, Partial<Record<Package, Reach>>> = {
 
 /** Outside modules a package must not touch: the domain is pure, workflows are deterministic. */
 const FORBIDDEN: Partial<Record<Package, RegExp>> = {
-	domain: /^(?!zod$|fast-check$)[^.]/,
+	domain: /^(?!(?:zod|mdast|mdast-util-from-markdown|mdast-util-gfm|micromark-extension-gfm|fast-check)$)[^.]/,
 	workflows: /^(node:|pg$|kysely|hono|undici|dockerode|@octokit|@temporalio\/(client|worker|activity|testing))/,
 	web: /^node:/,
 };

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { snap } from "./anchor-note.ts";
 import { type Composition, compose, type Observed } from "./compose.ts";
 import { storedComposition } from "./composition-schema.ts";
+import { readMarkdown } from "./markdown.ts";
 import { correlationKeyOf, isSummary } from "./markers.ts";
 import { renderNote, renderSummary } from "./render-feedback.ts";
 import { exampleObserved, upload } from "./testing/examples.ts";
@@ -132,6 +133,27 @@ test("an inline note carries its key, keeps its length and prefers the agent's o
 	assert.ok(note.length <= 2000);
 	assert.match(note, /Tell somebody/);
 	assert.equal(correlationKeyOf(note), "a1");
+});
+
+test("what one finding leaves open changes nothing about the next", () => {
+	const open = exampleObserved({
+		reasoning: "Read on.\n\n~~~\nopen",
+		guidance: "~~~\n\n/approve and @team\n\n![a](https://x.test/p)",
+	});
+	const text = summaryOf(composed(open, exampleObserved({ title: "```@ada", guidance: "[r]: https://x.test/p" })));
+	const nodes = readMarkdown(text);
+	for (const node of nodes) {
+		assert.notEqual(node.type, "image");
+		if (node.type === "text") assert.doesNotMatch(node.value, /@team|@ada/);
+	}
+	assert.ok(nodes.some((node) => node.type === "text" && node.value === "see how it was reviewed"));
+});
+
+test("a very long review is cut between its parts and keeps its footer", () => {
+	const long = Array.from({ length: 12 }, () => exampleObserved({ reasoning: "word ".repeat(1900) }));
+	const text = summaryOf(composed(...long));
+	assert.ok(text.length < 62_000);
+	assert.match(text, /The rest was cut[\s\S]*see how it was reviewed/);
 });
 
 test("what is stored with the feedback reads back the same", () => {

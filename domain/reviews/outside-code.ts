@@ -1,12 +1,16 @@
-const CODE = /(`{3,})[\s\S]*?(?:\1(?!`)|$)|`[^`\n]+`/g;
+import { codeSpans, isTangled, readMarkdown } from "./markdown.ts";
 
-/** Applies a change to the prose of a Markdown text and leaves fenced blocks and code spans as they are. */
+/**
+ * Applies a change to the prose of a Markdown text and leaves code blocks and code spans as they are; all of a text that
+ * nests beyond reason is prose.
+ */
 export function outsideCode(markdown: string, change: (prose: string) => string): string {
+	if (isTangled(markdown)) return change(markdown);
 	let result = "";
 	let from = 0;
-	for (const code of markdown.matchAll(CODE)) {
-		result += change(markdown.slice(from, code.index)) + code[0];
-		from = code.index + code[0].length;
+	for (const { start, end } of codeSpans(readMarkdown(markdown))) {
+		result += change(markdown.slice(from, start)) + markdown.slice(start, end);
+		from = end;
 	}
 	return result + change(markdown.slice(from));
 }

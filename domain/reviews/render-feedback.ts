@@ -1,8 +1,9 @@
 import { type Composition, isBlocking, type Problem, type Strength } from "./compose.ts";
-import type { Severity } from "./findings.ts";
+import { clip, type Severity } from "./findings.ts";
+import { removeHidden } from "./invisible.ts";
 import { learnerText } from "./learner-text.ts";
 import { noteMarker, summaryMarker } from "./markers.ts";
-import { sanitiseComment } from "./sanitise-comment.ts";
+import { COMMENT_CHARACTERS, fence, sanitiseComment } from "./sanitise-comment.ts";
 
 export interface Footer {
 	model: string;
@@ -14,6 +15,7 @@ export interface Footer {
 const EMOJI: Record<Severity, string> = { CRITICAL: "🔴", MAJOR: "🟠", MINOR: "🟡", INFO: "ℹ️" };
 const NOTE_CHARACTERS = 2000;
 const STRENGTH_CHARACTERS = 280;
+const TRUNCATED = "\n\n_The rest was cut: a comment cannot be longer._";
 
 /**
  * The summary comment. `landed` names the notes that stand on the pull request; every other problem is spelled out
@@ -28,13 +30,12 @@ export function renderSummary(
 	const spelledOut = problems.filter((problem) => !hasLanded(problem));
 	const inline = problems.length - spelledOut.length;
 	const parts = [
-		problems.length === 0 ? renderPraise(composition.strengths) : renderOpening(composition),
-		spelledOut.map(renderProblem).join("\n\n---\n\n"),
+		sanitiseComment(problems.length === 0 ? renderPraise(composition.strengths) : renderOpening(composition)),
+		...spelledOut.flatMap((problem, index) => [index === 0 ? "" : "---", ...renderProblem(problem)]),
 		inline === 0 ? "" : `${count(inline, "point is", "points are")} on the lines concerned, as inline comments.`,
 		more === 0 ? "" : `(+${more} more minor ${more === 1 ? "suggestion" : "suggestions"})`,
 	];
-	const body = sanitiseComment(parts.filter((part) => part !== "").join("\n\n"));
-	return `${summaryMarker(options.reviewId)}\n${body}\n\n${renderFooter(options.footer)}`;
+	return `${summaryMarker(options.reviewId)}\n${joinParts(parts)}\n\n${renderFooter(options.footer)}`;
 }
 
 /** One inline note, its marker last. Null for a problem that has no place in the diff. */
@@ -42,10 +43,14 @@ export function renderNote(problem: Problem): string | null {
 	if (problem.note === null) return null;
 	const head = `${EMOJI[problem.severity]} **${oneLine(problem.title)}**`;
 	const text = problem.note.suggestion ?? `${problem.reasoning}\n\n${problem.guidance}`;
-	const why = problem.whyItMatters === null ? "" : `\n\n_${oneLine(problem.whyItMatters)}_`;
+	const why = problem.whyItMatters === null ? "" : `_${oneLine(problem.whyItMatters)}_`;
 	const marker = noteMarker(problem.note.correlationKey);
-	const room = NOTE_CHARACTERS - marker.length - 2;
-	return `${cut(sanitiseComment(`${head}\n\n${learnerText(text)}${why}`), room)}\n\n${marker}`;
+	const safeHead = sanitiseComment(head);
+	const room = NOTE_CHARACTERS - safeHead.length - marker.length - 4;
+	const safeText = sanitiseComment(learnerText(text), room);
+	const safeWhy = sanitiseComment(why);
+	const parts = [safeHead, safeText, safeText.length + safeWhy.length + 2 > room ? "" : safeWhy, marker];
+	return parts.filter((part) => part !== "").join("\n\n");
 }
 
 function renderOpening({ problems, more, strengths }: Composition): string {
@@ -71,34 +76,38 @@ function renderPraise(strengths: readonly Strength[]): string {
 	return [...lines, ...(why === undefined ? [] : ["", `_Why this matters: ${oneLine(why)}_`])].join("\n");
 }
 
-function renderProblem(problem: Problem): string {
-	const parts = [
+// Each part is made safe by itself: read together, an open end in one could change what the next one means.
+function renderProblem(problem: Problem): string[] {
+	const snippet = problem.snippet === null ? "" : fence(removeHidden(problem.snippet));
+	const [head = "", ...rest] = [
 		`${EMOJI[problem.severity]} **${oneLine(problem.title)}**${renderPlace(problem)}`,
-		problem.snippet === null ? "" : fence(problem.snippet),
 		learnerText(problem.reasoning),
 		problem.whyItMatters === null ? "" : `_Why this matters: ${oneLine(problem.whyItMatters)}_`,
 		learnerText(problem.guidance),
-	];
-	return parts.filter((part) => part !== "").join("\n\n");
+	].map((part) => sanitiseComment(part));
+	return [head, snippet, ...rest];
+}
+
+/** As many of the parts, from the first on, as a comment holds. */
+function joinParts(parts: readonly string[]): string {
+	let body = "";
+	for (const part of parts.filter((text) => text !== "")) {
+		if (body.length + part.length > COMMENT_CHARACTERS - TRUNCATED.length) return body + TRUNCATED;
+		body += body === "" ? part : `\n\n${part}`;
+	}
+	return body;
 }
 
 function renderPlace({ location }: Problem): string {
 	if (location === null || location.path.endsWith(".json")) return "";
 	const lines =
 		location.endLine > location.startLine ? `${location.startLine}–${location.endLine}` : location.startLine;
-	return ` – \`${location.path}:${lines}\``;
+	return ` – \`${oneLine(location.path)}:${lines}\``;
 }
 
 function renderFooter({ model, durationSeconds, reviewUrl }: Footer): string {
 	const facts = `Hephaestus · ${sanitiseComment(model)} · ${Math.max(1, Math.round(durationSeconds))} s`;
 	return `---\n<sub>${facts} · [see how it was reviewed](${reviewUrl}) · This review is automated and may be wrong; you decide.</sub>`;
-}
-
-// A snippet may contain fences itself, so ours is longer than any of them.
-function fence(code: string): string {
-	const longest = Math.max(2, ...[...code.matchAll(/`+/g)].map((run) => run[0].length));
-	const ticks = "`".repeat(longest + 1);
-	return `${ticks}\n${code.replace(/\n+$/, "")}\n${ticks}`;
 }
 
 function count(number: number, one: string, many: string): string {
@@ -110,5 +119,5 @@ function oneLine(text: string): string {
 }
 
 function cut(text: string, limit: number): string {
-	return text.length <= limit ? text : `${text.slice(0, limit - 1)}…`;
+	return text.length <= limit ? text : `${clip(text, limit - 1)}…`;
 }

@@ -1,65 +1,123 @@
-import { outsideCode } from "./outside-code.ts";
+import type { Link, Nodes } from "mdast";
+import { clip } from "./findings.ts";
+import { removeHidden } from "./invisible.ts";
+import { applyEdits, charactersIn, codeSpans, type Edit, isTangled, readMarkdown, spanOf } from "./markdown.ts";
+import { cleanHtml, quoteMentions } from "./quote-mentions.ts";
 
-const MAX_CHARACTERS = 60_000;
-const TRUNCATED = "\n\n_The rest was cut: a comment cannot be longer._";
-const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad]/g;
-const SAFE_TAGS = new Set(
-	"br hr p pre code sub sup em strong b i ul ol li blockquote h1 h2 h3 h4 h5 h6 table thead tbody tr th td".split(" "),
-);
-const APPROVAL = /^[^\w\n]*(?:lgtm|looks good(?: to me)?|approved?|ship it|:\+1:|👍)[^\w\n]*$/gim;
+export const COMMENT_CHARACTERS = 60_000;
+const APPROVAL = /^[^\w\n]{0,100}(?:lgtm|looks good(?: to me)?|approved?|ship it|:\+1:|👍)[^\w\n]{0,100}$/gim;
+// A line that starts with a slash is an order to GitLab and to many bots.
+const COMMAND = /^[ \t]*(\/[a-z][\w-]*)/gim;
+const MAX_PASSES = 8;
 
 /**
- * Makes text that a model wrote safe to post in the team's name: nobody is mentioned, nothing is hidden, embedded or
- * approved, links go only where they say (specification, section 14).
+ * Makes Markdown that a model wrote safe to post in the team's name: nobody is mentioned, nothing is hidden, embedded or
+ * approved, links go only where they say (specification, section 14). The answer is at most `limit` characters long and
+ * complete in itself, so that safe texts stay safe one below the other.
  */
-export function sanitiseComment(text: string): string {
-	const visible = removeHidden(text.replace(/\r\n?/g, "\n"));
-	const safe = outsideCode(visible, (prose) =>
-		quoteCommands(quoteMentions(keepSafeTags(unwrapLinks(prose.replace(APPROVAL, ""))))),
-	);
-	return shorten(safe.replace(/\n{4,}/g, "\n\n\n").trim());
-}
-
-/** Removes characters that no reader sees and that make a line mean something else than it shows. */
-export function removeInvisible(text: string): string {
-	return text.replace(INVISIBLE, "").replaceAll("\0", "");
-}
-
-/** Removes what a person would not see: HTML comments, zero-width and bidirectional control characters. */
-export function removeHidden(text: string): string {
-	let shown = removeInvisible(text);
-	// Removing one comment may join the halves of another.
-	for (let before = ""; before !== shown; ) {
-		before = shown;
-		shown = shown.replace(/<!--[\s\S]*?(?:-->|$)/g, "");
+export function sanitiseComment(text: string, limit = COMMENT_CHARACTERS): string {
+	let source = text.length <= limit ? text : `${clip(text, Math.max(0, limit - 1))}…`;
+	for (;;) {
+		const safe = clean(source);
+		if (safe.length <= limit) return safe;
+		if (source.length <= 1) return "";
+		source = `${clip(source, Math.max(0, Math.floor((source.length * limit) / safe.length) - 2))}…`;
 	}
-	return shown;
 }
 
-function unwrapLinks(prose: string): string {
-	return prose
-		.replace(/!\[([^\]]*)\]\([^)]*\)/g, "$1")
-		.replace(/!\[([^\]]*)\]\[[^\]]*\]/g, "$1")
-		.replace(/\[([^\]]*)\]\(\s*(?!https?:\/\/)[^)]*\)/gi, "$1")
-		.replace(/<((?:https?|mailto|ftp):[^>\s]+)>/gi, "$1")
-		.replace(/^\s*\[[^\]]+\]:\s*(?!https?:\/\/)\S+.*$/gim, "");
+/** Code that no fence inside it ends. */
+export function fence(code: string): string {
+	const longest = Math.max(2, ...Array.from(code.matchAll(/`+/g), ([run]) => run.length));
+	const ticks = "`".repeat(longest + 1);
+	return `${ticks}\n${code.replace(/\n+$/, "")}\n${ticks}`;
 }
 
-function keepSafeTags(prose: string): string {
-	return prose.replace(/<(\/?)([a-z][a-z0-9-]*)\b[^>]*>/gi, (_tag, slash: string, name: string) =>
-		SAFE_TAGS.has(name.toLowerCase()) ? `<${slash}${name.toLowerCase()}>` : "",
-	);
+// What one edit leaves may read as something new, so a text is safe when there is nothing left to edit. Text that does
+// not come to rest is shown as it is, as code.
+function clean(text: string): string {
+	let shown = tidy(text.replace(/\r\n?/g, "\n"));
+	for (let pass = 0; pass < MAX_PASSES; pass++) {
+		if (isTangled(shown)) break;
+		const nodes = readMarkdown(shown);
+		const safe = tidy(applyEdits(shown, editsOf(shown, nodes)));
+		if (safe === shown) return closeFence(shown, nodes[0]);
+		shown = safe;
+	}
+	return fence(shown);
 }
 
-function quoteMentions(prose: string): string {
-	return prose.replace(/(^|[^\w`/])@([a-z\d][\w/-]*)/gi, "$1`@$2`");
+function tidy(text: string): string {
+	return removeHidden(text)
+		.replace(/\n{4,}/g, "\n\n\n")
+		.trim();
 }
 
-// A line that starts with a slash is an order to GitLab and to many bots.
-function quoteCommands(prose: string): string {
-	return prose.replace(/^(\s*)(\/[a-z][\w-]*)/gim, "$1`$2`");
+function editsOf(text: string, nodes: readonly Nodes[]): Edit[] {
+	const isCode = charactersIn(codeSpans(nodes), text.length);
+	const addresses = nodes.filter((node) => node.type === "link" && text[spanOf(node).start] !== "[").map(spanOf);
+	const isAddress = charactersIn(addresses, text.length);
+	const inNodes = nodes.flatMap((node) => {
+		const span = spanOf(node);
+		if (node.type === "text" && isAddress(span.start)) return [];
+		return editsIn(node, text.slice(span.start, span.end));
+	});
+	const approvals = [...text.matchAll(APPROVAL)].flatMap(({ index, 0: line }): Edit[] => {
+		const end = index + line.length;
+		return isCode(index) || isCode(end - 1) ? [] : [{ start: index, end, replacement: "" }];
+	});
+	const commands = [...text.matchAll(COMMAND)].flatMap(({ index, 0: line, 1: command = "" }): Edit[] => {
+		const start = index + line.length - command.length;
+		return isCode(start) ? [] : [{ start, end: start + command.length, replacement: `\`${command}\`` }];
+	});
+	return [...approvals, ...inNodes, ...commands];
 }
 
-function shorten(text: string): string {
-	return text.length <= MAX_CHARACTERS ? text : text.slice(0, MAX_CHARACTERS - TRUNCATED.length) + TRUNCATED;
+function editsIn(node: Nodes, source: string): Edit[] {
+	const { start, end } = spanOf(node);
+	const become = (replacement: string): Edit[] => (replacement === source ? [] : [{ start, end, replacement }]);
+	switch (node.type) {
+		case "text":
+			return become(quoteMentions(source, node.value));
+		case "html":
+			return become(cleanHtml(source));
+		case "inlineCode":
+			return become(source.replaceAll("\n", " "));
+		case "image":
+		case "imageReference":
+			return become(node.alt ?? "");
+		case "definition":
+			return become("");
+		case "linkReference":
+			return unwrap(node);
+		case "link":
+			return isPlain(node, source) ? [] : unwrap(node);
+		default:
+			return [];
+	}
+}
+
+// A link that shows where it goes, or goes to the web.
+function isPlain({ url }: Link, source: string): boolean {
+	return source.startsWith("[") ? /^https?:\/\//i.test(url) : !source.startsWith("<");
+}
+
+function unwrap(node: Nodes & { children: Nodes[] }): Edit[] {
+	const { start, end } = spanOf(node);
+	const [first, last] = [node.children[0], node.children.at(-1)];
+	if (first === undefined || last === undefined) return [{ start, end, replacement: "" }];
+	return [
+		{ start, end: spanOf(first).start, replacement: "" },
+		{ start: spanOf(last).end, end, replacement: "" },
+	].filter((edit) => edit.end > edit.start);
+}
+
+// An open block would take what is put below it for code, and a fence there for its end.
+function closeFence(text: string, root: Nodes | undefined): string {
+	const last = root?.type === "root" ? root.children.at(-1) : undefined;
+	if (last?.type !== "code") return text;
+	const lines = text.slice(spanOf(last).start).split("\n");
+	const opening = /^ {0,3}(`{3,}|~{3,})/.exec(lines[0] ?? "")?.[1];
+	if (opening === undefined) return text;
+	const closing = new RegExp(`^ {0,3}${opening}${opening[0]}*[ \\t]*$`);
+	return lines.length > 1 && closing.test(lines.at(-1) ?? "") ? text : `${text}\n${opening}`;
 }

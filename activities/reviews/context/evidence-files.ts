@@ -1,9 +1,9 @@
 import type { ReviewedChange } from "@hephaestus/db/reviews/find-reviewed-change.ts";
 import type { Inventory, ReviewEvidence, WorkItem } from "@hephaestus/db/reviews/list-review-evidence.ts";
 import { annotate, type ChangedFile, diffStat, diffSummary } from "@hephaestus/domain/reviews/diff.ts";
+import { removeHidden } from "@hephaestus/domain/reviews/invisible.ts";
 import type { WorkLink } from "@hephaestus/domain/reviews/linked-work.ts";
 import { isOurs } from "@hephaestus/domain/reviews/markers.ts";
-import { removeHidden } from "@hephaestus/domain/reviews/sanitise-comment.ts";
 
 export interface Evidence {
 	subject: ReviewedChange;
