@@ -1,4 +1,4 @@
-import type { GitCredential } from "../scm/git/run-git.ts";
+import type { GitCredential } from "../scm/git/git-environment.ts";
 
 /** Names a pull request to a forge. */
 export interface ForgeSubject {

@@ -7,10 +7,11 @@ import { REVIEW_FAILURES } from "@hephaestus/domain/reviews/failures.ts";
 import { removeInvisible } from "@hephaestus/domain/reviews/invisible.ts";
 import { findLinkedWork } from "@hephaestus/domain/reviews/linked-work.ts";
 import { checkOutHead, RepositoryTooLarge } from "../scm/git/check-out-head.ts";
+import { GitError } from "../scm/git/git-process.ts";
 import { findRange, listCommits, readPatch } from "../scm/git/pull-request-diff.ts";
 import { type CachedRepository, cacheDirectory, fetchPullRequest, HeadMissing } from "../scm/git/repository-cache.ts";
 import { withRepositoryLock } from "../scm/git/repository-lock.ts";
-import { GitError } from "../scm/git/run-git.ts";
+import { GitOutputTooLarge } from "../scm/git/run-git.ts";
 import { evidenceFiles } from "./context/evidence-files.ts";
 import { bundleDirectory, checkoutDirectory, writeBundle } from "./context/write-bundle.ts";
 import type { ForgeReviewDependencies, ReviewRef } from "./dependencies.ts";
@@ -31,7 +32,7 @@ export async function prepareReview(deps: ForgeReviewDependencies, ref: ReviewRe
 	const bundleDir = bundleDirectory(deps.configuration.GIT_STORAGE_PATH, subject.id);
 	const lock = cacheDirectory(deps.configuration.GIT_STORAGE_PATH, subject.workspaceId, subject.repositoryId);
 	try {
-		await withRepositoryLock(lock, () => prepareFromGit(deps, subject, bundleDir, signal));
+		await withRepositoryLock(lock, signal, () => prepareFromGit(deps, subject, bundleDir, signal));
 	} catch (error) {
 		throw toReviewFailure(error, subject);
 	}
@@ -110,12 +111,12 @@ function toReviewFailure(error: unknown, subject: ReviewedChange): unknown {
 			message: error.message,
 			nextStep: "Keep large files out of the repository, or switch reviews off for it.",
 		});
-	if (!(error instanceof GitError)) return error;
-	if (error.message.includes("printed more than"))
+	if (error instanceof GitOutputTooLarge)
 		return reviewFailure(REVIEW_FAILURES.tooLarge, {
 			message: `The diff is larger than ${MAX_PATCH_BYTES / 1024 ** 2} MiB.`,
 			nextStep: "Split the pull request, or leave generated files out of it.",
 		});
+	if (!(error instanceof GitError)) return error;
 	return reviewFailure(
 		REVIEW_FAILURES.gitFailed,
 		{

@@ -6,9 +6,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { checkOutHead, RepositoryTooLarge } from "./check-out-head.ts";
+import { GitError } from "./git-process.ts";
 import { findRange, listCommits, readPatch } from "./pull-request-diff.ts";
 import { type FetchRequest, fetchPullRequest, HeadMissing } from "./repository-cache.ts";
-import { GitError, runGit } from "./run-git.ts";
+import { runGit } from "./run-git.ts";
+
+const { signal } = new AbortController();
 
 let folder: string;
 let origin: string;
@@ -53,7 +56,7 @@ function request(change: Partial<FetchRequest> = {}): FetchRequest {
 		headSha,
 		headRef: "refs/pull/7/head",
 		baseBranch: "main",
-		signal: new AbortController().signal,
+		signal,
 		...change,
 	};
 }
@@ -97,8 +100,8 @@ test("the head is checked out as plain files with some history, and a link stays
 	assert.deepEqual((await readdir(target)).sort(), [".git", "a.txt", "link"]);
 	assert.equal(await readFile(join(target, "a.txt"), "utf8"), "one\n2\nthree\n");
 	assert.ok((await lstat(join(target, "link"))).isFile());
-	assert.match(await runGit(["log", "--format=%s"], { cwd: target }), /Count with digits\nStart/);
-	assert.equal(await runGit(["remote"], { cwd: target }), "");
+	assert.match(await runGit(["log", "--format=%s"], { cwd: target, signal }), /Count with digits\nStart/);
+	assert.equal(await runGit(["remote"], { cwd: target, signal }), "");
 	await assert.rejects(checkOutHead(repository, headSha, target, { maxBytes: 5, maxEntries: 10 }), RepositoryTooLarge);
 });
 

@@ -1,5 +1,6 @@
-import { baseRef, type CachedRepository } from "./repository-cache.ts";
-import { GitError, runGit } from "./run-git.ts";
+import { GitError } from "./git-process.ts";
+import { baseRef, type CachedRepository, inside } from "./repository-cache.ts";
+import { runGit } from "./run-git.ts";
 
 export interface DiffRange {
 	baseSha: string;
@@ -33,7 +34,7 @@ const DIFF_OPTIONS = [
 /** The unified diff of a range, renames found, nothing executed. Throws GitError beyond `maxBytes`. */
 export async function readPatch(repository: CachedRepository, range: DiffRange, maxBytes: number): Promise<string> {
 	return await runGit(["diff", ...DIFF_OPTIONS, range.baseSha, range.headSha], {
-		cwd: repository.directory,
+		...inside(repository),
 		maxOutputBytes: maxBytes,
 	});
 }
@@ -46,7 +47,7 @@ export async function listCommits(
 ): Promise<{ sha: string; message: string }[]> {
 	const lines = await runGit(
 		["log", `--max-count=${limit}`, "--format=%h%x00%s", "--abbrev=7", `${range.baseSha}..${range.headSha}`],
-		{ cwd: repository.directory },
+		inside(repository),
 	);
 	return lines
 		.split("\n")
@@ -57,9 +58,9 @@ export async function listCommits(
 		});
 }
 
-async function mergeBase({ directory }: CachedRepository, baseBranch: string, headSha: string): Promise<string | null> {
+async function mergeBase(repository: CachedRepository, baseBranch: string, headSha: string): Promise<string | null> {
 	try {
-		return (await runGit(["merge-base", baseRef(baseBranch), headSha], { cwd: directory })).trim();
+		return (await runGit(["merge-base", baseRef(baseBranch), headSha], inside(repository))).trim();
 	} catch (error) {
 		// 1 means: no common ancestor.
 		if (error instanceof GitError && error.exitCode === 1) return null;
@@ -67,14 +68,11 @@ async function mergeBase({ directory }: CachedRepository, baseBranch: string, he
 	}
 }
 
-async function mergedFrom(
-	{ directory }: CachedRepository,
-	baseBranch: string,
-	headSha: string,
-): Promise<string | null> {
-	const merges = await runGit(["log", "--merges", "--max-count=2000", "--format=%P", baseRef(baseBranch)], {
-		cwd: directory,
-	});
+async function mergedFrom(repository: CachedRepository, baseBranch: string, headSha: string): Promise<string | null> {
+	const merges = await runGit(
+		["log", "--merges", "--max-count=2000", "--format=%P", baseRef(baseBranch)],
+		inside(repository),
+	);
 	const parents = merges.split("\n").map((line) => line.split(" "));
 	return parents.find(([, second]) => second === headSha)?.[0] ?? null;
 }

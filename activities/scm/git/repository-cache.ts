@@ -1,11 +1,15 @@
 import { createHash } from "node:crypto";
 import { mkdir, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { type GitCredential, GitError, runGit } from "./run-git.ts";
+import type { GitCredential } from "./git-environment.ts";
+import { GitError } from "./git-process.ts";
+import { runGit } from "./run-git.ts";
 
 export interface CachedRepository {
 	/** Folder of the bare clone. */
 	directory: string;
+	/** Ends whatever git still does for whoever fetched it. */
+	signal: AbortSignal;
 }
 
 export interface FetchRequest {
@@ -30,6 +34,13 @@ export class HeadMissing extends Error {
 	}
 }
 
+const FETCH_TIMEOUT_MS = 600_000;
+
+/** How a command runs in a clone. */
+export function inside({ directory, signal }: CachedRepository): { cwd: string; signal: AbortSignal } {
+	return { cwd: directory, signal };
+}
+
 /** Where a repository's clone lives; a workspace's mirror is its own, so clones are not shared between workspaces. */
 export function cacheDirectory(storage: string, workspaceId: number, repositoryId: number): string {
 	return join(storage, "sources", "scm", `${workspaceId}-${repositoryId}`);
@@ -48,12 +59,13 @@ export function baseRef(branch: string): string {
  */
 export async function fetchPullRequest(request: FetchRequest): Promise<CachedRepository> {
 	const directory = cacheDirectory(request.storage, request.workspaceId, request.repositoryId);
-	await ensureBare(directory);
+	const repository = { directory, signal: request.signal };
+	await ensureBare(repository);
 	const fetch = (refspec: string) =>
 		runGit(["fetch", "--quiet", "--no-tags", "--no-write-fetch-head", request.cloneUrl, refspec], {
-			cwd: directory,
+			...inside(repository),
 			credential: request.credential,
-			signal: request.signal,
+			timeoutMs: FETCH_TIMEOUT_MS,
 		});
 	await fetch(`+refs/heads/${request.baseBranch}:${baseRef(request.baseBranch)}`);
 	const ways = [
@@ -61,22 +73,23 @@ export async function fetchPullRequest(request: FetchRequest): Promise<CachedRep
 		`+${request.headSha}:refs/hephaestus/commits/${request.headSha}`,
 	];
 	for (const refspec of ways)
-		if (!(await hasCommit(directory, request.headSha))) await ignoringMissingRef(fetch(refspec));
-	if (!(await hasCommit(directory, request.headSha))) throw new HeadMissing(request.headSha);
-	return { directory };
+		if (!(await hasCommit(repository, request.headSha))) await ignoringMissingRef(fetch(refspec));
+	if (!(await hasCommit(repository, request.headSha))) throw new HeadMissing(request.headSha);
+	return repository;
 }
 
-async function ensureBare(directory: string): Promise<void> {
+async function ensureBare(repository: CachedRepository): Promise<void> {
+	const { directory, signal } = repository;
 	if (await stat(join(directory, "HEAD")).catch(() => null)) return;
 	await mkdir(directory, { recursive: true });
-	await runGit(["init", "--quiet", "--bare", "--template=", directory]);
+	await runGit(["init", "--quiet", "--bare", "--template=", directory], { signal });
 	// Reviews copy single commits out of this clone.
-	await runGit(["config", "uploadpack.allowAnySHA1InWant", "true"], { cwd: directory });
+	await runGit(["config", "uploadpack.allowAnySHA1InWant", "true"], inside(repository));
 }
 
-async function hasCommit(directory: string, sha: string): Promise<boolean> {
+async function hasCommit(repository: CachedRepository, sha: string): Promise<boolean> {
 	try {
-		await runGit(["cat-file", "-e", `${sha}^{commit}`], { cwd: directory });
+		await runGit(["cat-file", "-e", `${sha}^{commit}`], inside(repository));
 		return true;
 	} catch (error) {
 		if (error instanceof GitError) return false;

@@ -1,9 +1,19 @@
 const tails = new Map<string, Promise<unknown>>();
 
-/** Runs `work` after whatever else works on the same repository in this process. */
-export async function withRepositoryLock<T>(repository: string, work: () => Promise<T>): Promise<T> {
+/**
+ * Runs `work` after whatever else works on the same repository in this process. Throws the signal's reason, without
+ * starting, when the signal was aborted while it waited.
+ */
+export async function withRepositoryLock<T>(
+	repository: string,
+	signal: AbortSignal,
+	work: () => Promise<T>,
+): Promise<T> {
 	const before = tails.get(repository) ?? Promise.resolve();
-	const run = before.then(work);
+	const run = before.then(() => {
+		signal.throwIfAborted();
+		return work();
+	});
 	const tail = run.catch(() => undefined);
 	tails.set(repository, tail);
 	try {
