@@ -4,6 +4,7 @@ import { createSandboxClaimActivities } from "./reviews/create-claim-activities.
 import { createReviewDeliveryActivities } from "./reviews/create-delivery-activities.ts";
 import { createReviewHostActivities } from "./reviews/create-host-activities.ts";
 import { createReviewRecordActivities } from "./reviews/create-record-activities.ts";
+import type { SandboxHost } from "./reviews/dependencies.ts";
 import { createOpenGitHub } from "./reviews/open-github.ts";
 import type { AgentRunner } from "./reviews/sandbox/run-agent.ts";
 import { createSyncForgeActivities } from "./scm/sync-activities.ts";
@@ -36,9 +37,4 @@ export function createClaimActivities(deps: WorkerDependencies, host: SandboxHos
 export function createSandboxActivities(deps: WorkerDependencies, runner: Pick<AgentRunner, "runAgent">) {
 	const openForge = createOpenGitHub(createGitHubClients(deps));
 	return createReviewHostActivities({ ...deps, openForge, runner });
-}
-
-export interface SandboxHost {
-	name: string;
-	taskQueue: string;
 }

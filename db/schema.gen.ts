@@ -602,10 +602,11 @@ export interface ReviewStage {
 
 export interface SandboxHost {
   capacity: number;
-  engine_version: string;
+  engine_version: string | null;
   image: string;
   last_seen_at: Generated<Timestamp>;
   name: string;
+  problem: string | null;
   task_queue: string;
 }
 

@@ -1,22 +1,14 @@
+import type { Readiness } from "@hephaestus/domain/operations/readiness.ts";
 import { serve } from "@hono/node-server";
 import { Hono } from "hono";
 import type { Registry } from "prom-client";
-
-/** State of one thing the process depends on; `detail` says what to do when it is not up. */
-export interface DependencyState {
-	up: boolean;
-	detail: string;
-}
 
 export interface ManagementOptions {
 	host: string;
 	port: number;
 	registry: Registry;
-	/** Asked at each `/readyz`; ready when every required dependency is up. */
-	readiness(): Promise<{
-		required: Record<string, DependencyState>;
-		optional: Record<string, DependencyState> | undefined;
-	}>;
+	/** Asked at each `/readyz`. */
+	readiness(): Promise<Readiness>;
 }
 
 export interface ManagementServer {
@@ -29,9 +21,8 @@ export async function startManagementServer(options: ManagementOptions): Promise
 	const app = new Hono();
 	app.get("/healthz", (c) => c.json({ status: "UP" }));
 	app.get("/readyz", async (c) => {
-		const { required, optional } = await options.readiness();
-		const ready = Object.values(required).every(({ up }) => up);
-		return c.json({ status: ready ? "UP" : "DOWN", dependencies: { ...required, ...optional } }, ready ? 200 : 503);
+		const readiness = await options.readiness();
+		return c.json(readiness, readiness.status === "UP" ? 200 : 503);
 	});
 	app.get("/metrics", async (c) =>
 		c.body(await options.registry.metrics(), 200, { "content-type": options.registry.contentType }),

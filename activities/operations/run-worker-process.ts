@@ -1,6 +1,6 @@
-import { claimSandboxHost } from "@hephaestus/db/operations/claim-sandbox-host.ts";
 import { createDatabase } from "@hephaestus/db/operations/database.ts";
 import { findInstanceId } from "@hephaestus/db/operations/find-instance-id.ts";
+import { reportSandboxHost } from "@hephaestus/db/operations/report-sandbox-host.ts";
 import { createSealer } from "@hephaestus/db/operations/sealer.ts";
 import { listActiveReviewIds } from "@hephaestus/db/reviews/list-active-review-ids.ts";
 import type { Configuration } from "@hephaestus/domain/operations/configuration.ts";
@@ -49,6 +49,7 @@ export async function runWorkerProcess(
 		username: configuration.DATABASE_USERNAME,
 		password: configuration.DATABASE_PASSWORD,
 		applicationName: "hephaestus: worker",
+		onError: (error) => logger.warn({ err: error }, "PostgreSQL closed an idle connection"),
 	});
 	const state: { temporal: NativeConnection | null; workers: Worker[] } = { temporal: null, workers: [] };
 	const management = await startManagementServer({
@@ -106,25 +107,39 @@ export async function runWorkerProcess(
 async function runSandboxHost(setup: WorkerSetup, deps: WorkerDependencies, signal: AbortSignal): Promise<void> {
 	const { configuration, db, logger } = deps;
 	const capacity = configuration.SANDBOX_MAX_CONCURRENT;
+	const image = configuration.HEPHAESTUS_AGENT_IMAGE_REFERENCE;
 	const runner = await agentRunnerFrom(configuration, {
 		// Two instances may share a machine and its engine; each removes its own containers only.
 		owner: `${await findInstanceId(db)}/${thisSandboxHost().name}`,
 		onError: (error) => logger.error({ err: error }, "The sandbox left something undone"),
 	});
-	await keepSandboxHost({
-		configuration,
-		logger,
-		signal,
-		claim: async ({ name, taskQueue }, engineVersion) => {
-			const image = configuration.HEPHAESTUS_AGENT_IMAGE_REFERENCE;
-			await claimSandboxHost(db, { name, taskQueue, engineVersion, image, capacity });
-			await runner.reconcile(() => listActiveReviewIds(db, { host: name }));
-		},
-		createWorkers: (host) =>
-			createActivityWorkers(setup, [
-				[QUEUES.sandbox, createClaimActivities(deps, host), capacity],
-				[host.taskQueue, createSandboxActivities(deps, runner), capacity * 4],
-			]),
-	});
-	await runner.close();
+	try {
+		await keepSandboxHost({
+			configuration,
+			logger,
+			signal,
+			report: (host, state) => reportSandboxHost(db, { ...host, ...state, image, capacity }),
+			cleanUp: async ({ name }) => {
+				const removed = await runner.reconcile(() => readActiveReviews(deps, name));
+				if (removed > 0) logger.info({ removed }, "Removed containers of reviews that are over");
+			},
+			createWorkers: (host) =>
+				createActivityWorkers(setup, [
+					[QUEUES.sandbox, createClaimActivities(deps, host), capacity],
+					[host.taskQueue, createSandboxActivities(deps, runner), capacity * 4],
+				]),
+		});
+	} finally {
+		await runner.close();
+	}
+}
+
+/** Null when the database cannot say, so that no review loses its container because of that. */
+async function readActiveReviews({ db, logger }: WorkerDependencies, host: string): Promise<Set<string> | null> {
+	try {
+		return await listActiveReviewIds(db, { host });
+	} catch (error) {
+		logger.warn({ err: error }, "Left-over containers are not looked for: the running reviews could not be read");
+		return null;
+	}
 }

@@ -2,9 +2,8 @@ import { noteProgress } from "@hephaestus/db/reviews/note-progress.ts";
 import { reserveSandbox } from "@hephaestus/db/reviews/reserve-sandbox.ts";
 import { REVIEW_FAILURES } from "@hephaestus/domain/reviews/failures.ts";
 import { ApplicationFailure, ApplicationFailureCategory } from "@temporalio/common";
-import type { SandboxHost } from "../all-activities.ts";
 import type { WorkerDependencies } from "../operations/dependencies.ts";
-import type { ReviewRef } from "./dependencies.ts";
+import type { ReviewRef, SandboxHost } from "./dependencies.ts";
 
 export interface ClaimedHost {
 	name: string;

@@ -1,5 +1,6 @@
 import { type AskedReview, decideAdmission } from "@hephaestus/db/reviews/decide-admission.ts";
 import { enterStage, type StageEntry } from "@hephaestus/db/reviews/enter-stage.ts";
+import { explainSandboxWait } from "@hephaestus/db/reviews/explain-sandbox-wait.ts";
 import { finishReview, type ReviewEnd } from "@hephaestus/db/reviews/finish-review.ts";
 import { recordDeliveryFailure } from "@hephaestus/db/reviews/record-delivery.ts";
 import type { WorkerDependencies } from "../operations/dependencies.ts";
@@ -35,6 +36,7 @@ export function createReviewRecordActivities(deps: Pick<WorkerDependencies, "db"
 			return { outcome, reason, until: new Date(untilMs).toISOString(), waitMs: untilMs - now.getTime() };
 		},
 		enterStage: (entry: StageEntry) => enterStage(db, entry),
+		explainSandboxWait: (ref: ReviewRef) => explainSandboxWait(db, ref),
 		validateReview: (ref: ReviewRef) => validateReview(deps, ref),
 		composeReview: (ref: ReviewRef) => composeReview(deps, ref),
 		finishReview: (end: ReviewEnd) => finishReview(db, end),

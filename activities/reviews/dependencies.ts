@@ -7,7 +7,13 @@ export type ForgeReviewDependencies = Pick<WorkerDependencies, "configuration" |
 
 /** What a sandbox host's review activities need. */
 export type HostReviewDependencies = ForgeReviewDependencies &
-	Pick<WorkerDependencies, "sealer"> & { runner: Pick<AgentRunner, "runAgent"> };
+	Pick<WorkerDependencies, "sealer" | "logger"> & { runner: Pick<AgentRunner, "runAgent"> };
+
+/** A machine that runs sandboxes, and the queue of what must happen on it. */
+export interface SandboxHost {
+	name: string;
+	taskQueue: string;
+}
 
 /** Names one review. */
 export interface ReviewRef {

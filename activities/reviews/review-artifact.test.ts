@@ -385,7 +385,7 @@ test("without a container engine the review waits and says so, and starts once t
 	const handle = await ask(pullRequest, request("event-1"));
 	const review = await inStage(pullRequest, "WAITING_FOR_SANDBOX");
 	await eventually(async () =>
-		(await stagesOf(review.id)).some(({ detail }) => /No container engine/.test(detail ?? "")),
+		(await stagesOf(review.id)).some(({ detail }) => /No worker with a container engine/.test(detail ?? "")),
 	);
 	const host = await startWorkers([QUEUES.sandbox, HOST.taskQueue]);
 	await handle.result();

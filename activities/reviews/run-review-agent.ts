@@ -10,7 +10,7 @@ import { bundleDirectory } from "./context/write-bundle.ts";
 import type { HostReviewDependencies, ReviewRef } from "./dependencies.ts";
 import { reviewFailure } from "./review-failure.ts";
 import type { AgentResult, AgentRun } from "./sandbox/agent-run.ts";
-import { SandboxEngineLost } from "./sandbox/errors.ts";
+import { AgentFailed, SandboxEngineLost } from "./sandbox/errors.ts";
 
 const MAX_TURNS = 80;
 
@@ -44,15 +44,12 @@ async function run({ runner }: HostReviewDependencies, agentRun: AgentRun): Prom
 	try {
 		return await runner.runAgent(agentRun);
 	} catch (error) {
-		if (!(error instanceof SandboxEngineLost)) throw error;
-		throw reviewFailure(
-			REVIEW_FAILURES.sandboxLost,
-			{
-				message: error.message,
-				nextStep: "Check the container engine of the sandbox host, then run the review again.",
-			},
-			{ cause: error },
-		);
+		const nextStep = "Check the container engine of the sandbox host, then run the review again.";
+		if (error instanceof SandboxEngineLost)
+			throw reviewFailure(REVIEW_FAILURES.sandboxLost, { message: error.message, nextStep }, { cause: error });
+		if (error instanceof AgentFailed)
+			throw reviewFailure(REVIEW_FAILURES.agentFailed, { message: error.message, nextStep }, { cause: error });
+		throw error;
 	}
 }
 
@@ -62,10 +59,13 @@ function toAgentRun(
 	apiKey: string,
 	watch: AgentWatch,
 ): AgentRun {
-	const { db, configuration } = deps;
+	const { db, configuration, logger } = deps;
 	const { workspaceId, id: reviewId, config } = subject;
 	let reported = 0;
-	const progress = latestOnly((detail) => noteProgress(db, { workspaceId, reviewId, stage: "REVIEWING", detail }));
+	const progress = latestOnly(
+		(detail) => noteProgress(db, { workspaceId, reviewId, stage: "REVIEWING", detail }),
+		(error) => logger.debug({ err: error, reviewId }, "Progress of the agent could not be shown"),
+	);
 	const tell = (detail: string) => {
 		watch.onProgress(detail);
 		progress(detail);
@@ -92,7 +92,7 @@ function toAgentRun(
 }
 
 /** Writes one text at a time and skips those that a newer one overtook; a text that is not written costs nothing. */
-function latestOnly(write: (text: string) => Promise<void>): (text: string) => void {
+function latestOnly(write: (text: string) => Promise<void>, onError: (error: unknown) => void): (text: string) => void {
 	let waiting: string | null = null;
 	let writing = false;
 	const drain = async () => {
@@ -100,7 +100,7 @@ function latestOnly(write: (text: string) => Promise<void>): (text: string) => v
 		while (waiting !== null) {
 			const text: string = waiting;
 			waiting = null;
-			await write(text).catch(() => undefined);
+			await write(text).catch(onError);
 		}
 		writing = false;
 	};

@@ -16,7 +16,11 @@ export function createDependencies(
 	log: Logger,
 	now: () => Date = () => new Date(),
 ): ApiDependencies {
-	const address = addressOf(configuration, configuration.DATABASE_USERNAME, configuration.DATABASE_PASSWORD, "api");
+	const onError = (error: Error) => log.warn({ err: error }, "PostgreSQL closed an idle connection");
+	const address = {
+		...addressOf(configuration, configuration.DATABASE_USERNAME, configuration.DATABASE_PASSWORD, "api"),
+		onError,
+	};
 	const intake = addressOf(
 		configuration,
 		configuration.DATABASE_INTAKE_USERNAME ?? configuration.DATABASE_USERNAME,
@@ -30,7 +34,7 @@ export function createDependencies(
 		log,
 		metrics: createMetrics(),
 		db,
-		intake: createDatabase(intake),
+		intake: createDatabase({ ...intake, onError }),
 		sealer,
 		keys: createSessionKeys(db, sealer, now),
 		oauth: createArcticOAuth(),

@@ -1,6 +1,6 @@
+import { isDatabaseUnreachable } from "@hephaestus/db/operations/database-unreachable.ts";
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
-import { isDatabaseUnreachable } from "./database-unreachable.ts";
 import type { ApiEnv } from "./env.ts";
 import { ProblemError, unavailable } from "./problem-error.ts";
 import type { Problem } from "./schema.ts";

@@ -34,9 +34,10 @@ const statements = [
 	`create table sandbox_host (
 		name text primary key,
 		task_queue text not null,
-		engine_version text not null,
+		engine_version text,
 		image text not null,
 		capacity integer not null,
+		problem text,
 		last_seen_at timestamptz not null default now()
 	)`,
 	`create table agent_config (

@@ -15,6 +15,8 @@ export interface DatabaseAddress {
 	maxConnections?: number;
 	/** Shown in pg_stat_activity. */
 	applicationName?: string;
+	/** Told when an idle connection loses its server; the next query reports it to whoever asks. */
+	onError?(error: Error): void;
 }
 
 const BIGINT_OID = 20;
@@ -41,8 +43,8 @@ export function createPool(address: DatabaseAddress): pg.Pool {
 		application_name: address.applicationName ?? "hephaestus",
 		types,
 	});
-	// An idle client that loses its server emits here; the next query reports it to whoever asks.
-	pool.on("error", () => undefined);
+	// Without a listener the event would end the process.
+	pool.on("error", (error) => address.onError?.(error));
 	return pool;
 }
 

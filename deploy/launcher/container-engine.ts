@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Child, settlesWithin, startChild } from "./child-process.ts";
 import { canInstallPackages, installPackages, isInstalled } from "./debian-packages.ts";
-import { engineVersion, usualEngineAddresses } from "./engine-address.ts";
+import { usualEngineAddresses, versionOfEngineAt } from "./engine-address.ts";
 import type { LogFile } from "./log-file.ts";
 import { PartFailed, type Progress } from "./part.ts";
 import { unmountBelow } from "./unmount-below.ts";
@@ -40,7 +40,7 @@ export async function findContainerEngine(options: EngineOptions, progress: Prog
 	if (named) return await useEngine(named);
 	progress("looking for an engine");
 	for (const address of usualEngineAddresses(options.environment)) {
-		if (await engineVersion(address)) return await useEngine(address);
+		if (await versionOfEngineAt(address)) return await useEngine(address);
 	}
 	if (process.platform !== "linux" || userInfo().uid !== 0) {
 		throw new PartFailed(PART, "No container engine answers, and only root can start one of its own.", {
@@ -53,7 +53,7 @@ export async function findContainerEngine(options: EngineOptions, progress: Prog
 }
 
 async function useEngine(address: string): Promise<ContainerEngine> {
-	const version = await engineVersion(address, 5_000);
+	const version = await versionOfEngineAt(address, 5_000);
 	if (version === undefined) {
 		throw new PartFailed(PART, `No engine answers at ${address}, which SANDBOX_DOCKER_HOST names.`, { remedy: REMEDY });
 	}
@@ -106,7 +106,7 @@ async function startEngine({ folder, log }: EngineOptions): Promise<ContainerEng
 async function untilAnswering(child: Child, address: string, log: LogFile): Promise<string> {
 	const deadline = performance.now() + READY_WITHIN_MS;
 	while (performance.now() < deadline && !(await settlesWithin(child.exited, 0))) {
-		const version = await engineVersion(address);
+		const version = await versionOfEngineAt(address);
 		if (version !== undefined) return version;
 		await sleep(100);
 	}

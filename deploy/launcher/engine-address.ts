@@ -1,40 +1,13 @@
 import { existsSync } from "node:fs";
-import { request } from "node:http";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { text } from "node:stream/consumers";
-import { z } from "zod";
-
-const versionAnswer = z.object({ Version: z.string() });
+import { connectEngine, engineVersion } from "@hephaestus/activities/reviews/sandbox/engine.ts";
 
 /** The version of the container engine at `unix:///path` or `tcp://host:port`; undefined when none answers there. */
-export async function engineVersion(address: string, patienceMs = 2_000): Promise<string | undefined> {
-	const target = targetOf(address);
-	if (target === undefined) return undefined;
-	return await new Promise((resolve) => {
-		const asked = request(
-			{ ...target, path: "/version", signal: AbortSignal.timeout(patienceMs) },
-			async (response) => {
-				resolve(readVersion(await text(response).catch(() => "")));
-			},
-		);
-		asked.once("error", () => resolve(undefined));
-		asked.end();
-	});
-}
-
-function targetOf(address: string): { socketPath: string } | { hostname: string; port: string } | undefined {
-	if (address.startsWith("unix://")) return { socketPath: address.slice("unix://".length) };
-	const url = URL.parse(address);
-	return url ? { hostname: url.hostname, port: url.port } : undefined;
-}
-
-function readVersion(body: string): string | undefined {
-	try {
-		return versionAnswer.safeParse(JSON.parse(body)).data?.Version;
-	} catch {
-		return undefined; // something else listens there
-	}
+export async function versionOfEngineAt(address: string, timeoutMs = 2_000): Promise<string | undefined> {
+	return URL.canParse(address)
+		? ((await engineVersion(connectEngine(address, { timeoutMs }))) ?? undefined)
+		: undefined;
 }
 
 /** Where engines usually listen on this machine, the ones whose socket exists. */

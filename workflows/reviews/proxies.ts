@@ -21,13 +21,23 @@ export const claims = proxyActivities<ReturnType<typeof createSandboxClaimActivi
 });
 
 /** Posting is retried: it looks for its own comments before it writes one. */
-export const delivery = proxyActivities<ReturnType<typeof createReviewDeliveryActivities>>({
+export const delivery = proxyActivities<Pick<ReturnType<typeof createReviewDeliveryActivities>, "deliverReview">>({
 	taskQueue: QUEUES.forge,
 	startToCloseTimeout: "5 minutes",
 	heartbeatTimeout: "1 minute",
 	scheduleToCloseTimeout: "2 hours",
 	retry: { maximumInterval: "1 minute" },
 });
+
+/** Answers of a few words, which do not beat while they are given. */
+export const answers = proxyActivities<Pick<ReturnType<typeof createReviewDeliveryActivities>, "answerRefusedCommand">>(
+	{
+		taskQueue: QUEUES.forge,
+		startToCloseTimeout: "1 minute",
+		scheduleToCloseTimeout: "2 hours",
+		retry: { maximumInterval: "1 minute" },
+	},
+);
 
 /** Courtesy that nothing may wait for long. */
 export const courtesy = proxyActivities<Pick<ReturnType<typeof createReviewDeliveryActivities>, "acknowledgeCommand">>({

@@ -14,7 +14,7 @@ import { tell } from "../operations/details.ts";
 import { SEARCH_ATTRIBUTES } from "../operations/search-attributes.ts";
 import { describeFailure, type ReviewFailure } from "./failures.ts";
 import { cancelReviewSignal, type ReviewArtifactInput, type ReviewRequest, requestReviewSignal } from "./messages.ts";
-import { courtesy, delivery, records } from "./proxies.ts";
+import { answers, courtesy, records } from "./proxies.ts";
 import { type RunningStage, runReview } from "./run-review.ts";
 
 const REMEMBERED_REQUESTS = 200;
@@ -112,7 +112,7 @@ class ArtifactReviews {
 	async #answerCommand(commentId: number, reason: string): Promise<void> {
 		const { workspaceId } = this.#input;
 		await attempt(
-			() => delivery.answerRefusedCommand({ workspaceId, commentId, reason }),
+			() => answers.answerRefusedCommand({ workspaceId, commentId, reason }),
 			"A refused command was not answered on the forge.",
 		);
 	}
@@ -132,10 +132,13 @@ class ArtifactReviews {
 		let stage: RunningStage = "WAITING_FOR_SANDBOX";
 		try {
 			await scope.run(() =>
-				runReview(review, async (entered, detail) => {
-					stage = entered;
-					tell(entered, `${this.#title}: ${detail}.`);
-					await records.enterStage({ ...review, stage: entered, detail });
+				runReview(review, {
+					enter: async (entered, detail) => {
+						stage = entered;
+						tell(entered, `${this.#title}: ${detail}.`);
+						await records.enterStage({ ...review, stage: entered, detail });
+					},
+					say: (entered, detail) => tell(entered, `${this.#title}: ${detail}.`),
 				}),
 			);
 			await records.finishReview({ ...review, status: "COMPLETED" });

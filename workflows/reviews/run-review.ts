@@ -11,45 +11,52 @@ export interface ReviewRef {
 
 export type RunningStage = Exclude<ReviewStage, "QUEUED" | "DONE">;
 
-/** Called as the review enters a stage, with what it does there in plain words. */
-export type StageReport = (stage: RunningStage, detail: string) => Promise<void>;
+/** Where a review says what it does, in plain words. */
+export interface StageReport {
+	/** Enters a stage, for pages and operators. */
+	enter(stage: RunningStage, detail: string): Promise<void>;
+	/** Tells operators what pages know already. */
+	say(stage: RunningStage, detail: string): void;
+}
 
-const NO_ENGINE = "No container engine is reachable; the review waits and starts by itself once one is.";
+// Explained soon, then ever more seldom: a review may wait for days, and each time is kept in its history.
+const FIRST_EXPLANATION_MS = 10_000;
+const LONGEST_BETWEEN_MS = 15 * 60_000;
 
 /**
  * Takes one admitted review through its stages. Every stage may run again for the same review. Throws the failing
  * stage's failure, or a cancellation.
  */
-export async function runReview(review: ReviewRef, enter: StageReport): Promise<void> {
-	await runOnSomeHost(review, enter);
-	await enter("VALIDATING", "Checks what the agent reported");
+export async function runReview(review: ReviewRef, report: StageReport): Promise<void> {
+	await runOnSomeHost(review, report);
+	await report.enter("VALIDATING", "Checks what the agent reported");
 	await records.validateReview(review);
-	await enter("COMPOSING", "Writes the feedback");
+	await report.enter("COMPOSING", "Writes the feedback");
 	const { send } = await records.composeReview(review);
 	if (!send) return;
-	await enter("DELIVERING", "Posts the feedback on the pull request");
+	await report.enter("DELIVERING", "Posts the feedback on the pull request");
 	await delivery.deliverReview(review);
 }
 
 // A host that dies takes its files along, so preparation starts over with the next claim; once.
-async function runOnSomeHost(review: ReviewRef, enter: StageReport): Promise<void> {
+async function runOnSomeHost(review: ReviewRef, report: StageReport): Promise<void> {
 	try {
-		await runOnOneHost(review, enter);
+		await runOnOneHost(review, report);
 	} catch (error) {
 		if (!isHostLost(error)) throw error;
 		log.warn("The sandbox host was lost; the review starts over on the next one.");
-		await runOnOneHost(review, enter);
+		await runOnOneHost(review, report);
 	}
 }
 
-async function runOnOneHost(review: ReviewRef, enter: StageReport): Promise<void> {
-	await enter("WAITING_FOR_SANDBOX", "Waits for a sandbox host");
-	const host = await claimHost(review, enter);
+async function runOnOneHost(review: ReviewRef, report: StageReport): Promise<void> {
+	await report.enter("WAITING_FOR_SANDBOX", "Waits for a sandbox host");
+	const host = await claimHost(review, (detail) => report.say("WAITING_FOR_SANDBOX", detail));
 	const { prepareReview, runReviewAgent, discardReviewFiles } = hostProxies(host.taskQueue, host.agentTimeoutSeconds);
 	try {
-		await enter("PREPARING", `Fetches the code and gathers context on ${host.name}`);
+		await report.enter("PREPARING", `Fetches the code and gathers context on ${host.name}`);
 		await prepareReview(review);
-		await enter("REVIEWING", `The agent reads the change in a container on ${host.name}`);
+		await report.enter("REVIEWING", `The agent reads the change in a container on ${host.name}`);
 		await runReviewAgent(review);
 	} finally {
 		await CancellationScope.nonCancellable(() => discardReviewFiles(review)).catch(() =>
@@ -58,17 +65,20 @@ async function runOnOneHost(review: ReviewRef, enter: StageReport): Promise<void
 	}
 }
 
-// Says why nothing happens when no worker with an engine takes the claim soon.
-async function claimHost(review: ReviewRef, enter: StageReport) {
+// Says why nothing happens while no host takes the claim.
+async function claimHost(review: ReviewRef, wait: (detail: string) => void) {
 	const claim = claims.claimSandboxHost(review);
 	const explain = new CancellationScope();
 	const explained = explain
 		.run(async () => {
-			await sleep("10 seconds");
-			await enter("WAITING_FOR_SANDBOX", NO_ENGINE);
+			for (let waitMs = FIRST_EXPLANATION_MS; ; waitMs = Math.min(waitMs * 2, LONGEST_BETWEEN_MS)) {
+				await sleep(waitMs);
+				const reason = await records.explainSandboxWait(review);
+				if (reason !== null) wait(reason);
+			}
 		})
 		.catch((error: unknown) => {
-			if (!isCancellation(error)) throw error;
+			if (!isCancellation(error)) log.warn("Why the review waits could not be found out.");
 		});
 	try {
 		return await claim;

@@ -1,4 +1,4 @@
-import { engineVersion } from "../engine-address.ts";
+import { versionOfEngineAt } from "../engine-address.ts";
 import { borrowedPart, type Part, PartFailed } from "../part.ts";
 import { ensureSandboxImage } from "../sandbox-image.ts";
 import type { Context } from "./context.ts";
@@ -14,17 +14,10 @@ export function sandboxImagePart(context: Context, after: readonly string[]): Pa
 		required: false,
 		async start(progress) {
 			const engineAddress = application.SANDBOX_DOCKER_HOST;
-			if (engineAddress === undefined || !(await engineVersion(engineAddress))) throw withoutEngine();
+			if (engineAddress === undefined || !(await versionOfEngineAt(engineAddress))) throw withoutEngine();
 			const reference = application.HEPHAESTUS_AGENT_IMAGE_REFERENCE ?? "hephaestus-sandbox:local";
 			const operators = Boolean(settings.environment.HEPHAESTUS_AGENT_IMAGE_REFERENCE);
-			try {
-				const how = await ensureSandboxImage({ engineAddress, reference, operators }, progress);
-				return borrowedPart(how, reference);
-			} catch (error) {
-				// A host without the image must not take reviews: they would fail instead of waiting.
-				application.SANDBOX_ENABLED = "false";
-				throw error;
-			}
+			return borrowedPart(await ensureSandboxImage({ engineAddress, reference, operators }, progress), reference);
 		},
 	};
 }

@@ -1,6 +1,15 @@
-const CONNECTION_ERRORS = new Set(["ECONNREFUSED", "ECONNRESET", "ENOTFOUND", "EPIPE", "ETIMEDOUT", "EHOSTUNREACH"]);
+const CONNECTION_ERRORS = new Set([
+	"ECONNREFUSED",
+	"ECONNRESET",
+	"ENOTFOUND",
+	"EAI_AGAIN",
+	"EPIPE",
+	"ETIMEDOUT",
+	"EHOSTUNREACH",
+	"ENETUNREACH",
+]);
 // PostgreSQL's classes: 08 connection exception, 57P0x the server is shutting down or starting, 53300 no free slot.
-const SERVER_STATES = /^(08\d{3}|57P0[123]|53300)$/;
+const SERVER_STATES = /^(08\d{3}|57P0[1235]|53300)$/;
 const POOL_MESSAGES = /timeout exceeded when trying to connect|Connection terminated/;
 
 /** Whether `error` means that PostgreSQL could not be reached, as opposed to having refused a statement. */
