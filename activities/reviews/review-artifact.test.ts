@@ -389,6 +389,7 @@ test("without a container engine the review waits and says so, and starts once t
 	);
 	const host = await startWorkers([QUEUES.sandbox, HOST.taskQueue]);
 	await handle.result();
+	await saveHistory("no-engine", handle);
 	assert.equal((await reviewsOf(pullRequest))[0]?.status, "COMPLETED");
 	await host.stop();
 	await workers.stop();

@@ -15,6 +15,15 @@ for (const file of files)
 		await Worker.runReplayHistory({ workflowBundle: { codePath } }, await readHistory(file));
 	});
 
+test("no saved history names a process, a machine or a folder of it", async () => {
+	for (const file of files) {
+		const text = await readFile(join(HISTORIES, file), "utf8");
+		const payloads = [...text.matchAll(/"data": "([^"]+)"/g)].map(([, data = ""]) => Buffer.from(data, "base64").toString());
+		for (const part of [text, ...payloads])
+			assert.doesNotMatch(part, /stackTrace|file:\/\/|node_modules|"(?!1@worker)\d+@|\/(?:home|root|tmp|work)\//, file);
+	}
+});
+
 test("every workflow that a worker runs has a saved history", async () => {
 	const source = await readFile(join(HISTORIES, "../all-workflows.ts"), "utf8");
 	const types = [...source.matchAll(/export \{ ([^}]+) \}/g)].flatMap(([, names = ""]) => names.split(", "));
