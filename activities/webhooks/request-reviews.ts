@@ -1,10 +1,7 @@
 import { listReviewTriggers, type TriggeringEvent } from "@hephaestus/db/webhooks/list-review-triggers.ts";
 import { isReviewCommand } from "@hephaestus/domain/webhooks/review-command.ts";
-import { reviewArtifactId } from "@hephaestus/workflows/operations/ids.ts";
-import { QUEUES } from "@hephaestus/workflows/operations/queues.ts";
-import { SEARCH_ATTRIBUTES } from "@hephaestus/workflows/operations/search-attributes.ts";
 import type { ReviewArtifactInput, ReviewRequest } from "@hephaestus/workflows/reviews/messages.ts";
-import { TypedSearchAttributes } from "@temporalio/common";
+import { requestReview } from "@hephaestus/workflows/reviews/request-review.ts";
 import type { WorkerDependencies } from "../operations/dependencies.ts";
 
 // What is told later than this is history: a delivery that was sent again long after, or an import.
@@ -25,17 +22,7 @@ export async function requestReviews(
 		const request = requestOf(event);
 		if (request === null || delivery.receivedAt.getTime() - event.occurredAt.getTime() > FRESH_MS) continue;
 		const input: ReviewArtifactInput = { workspaceId, workspaceSlug, ...event.pullRequest };
-		await temporal.workflow.signalWithStart("reviewArtifact", {
-			workflowId: reviewArtifactId(workspaceId, input.nameWithOwner, input.number),
-			taskQueue: QUEUES.core,
-			args: [input],
-			signal: "requestReview",
-			signalArgs: [request],
-			typedSearchAttributes: new TypedSearchAttributes([
-				{ key: SEARCH_ATTRIBUTES.workspace, value: workspaceSlug },
-				{ key: SEARCH_ATTRIBUTES.repository, value: input.nameWithOwner },
-			]),
-		});
+		await temporal.workflow.signalWithStart("reviewArtifact", requestReview(input, request));
 	}
 }
 

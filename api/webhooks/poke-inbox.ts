@@ -1,9 +1,5 @@
-import { inboxId } from "@hephaestus/workflows/operations/ids.ts";
-import { QUEUES } from "@hephaestus/workflows/operations/queues.ts";
-import { SEARCH_ATTRIBUTES } from "@hephaestus/workflows/operations/search-attributes.ts";
-import { type DrainInboxInput, pokeSignal } from "@hephaestus/workflows/webhooks/messages.ts";
-import type { Client } from "@temporalio/client";
-import { TypedSearchAttributes } from "@temporalio/common";
+import type { DrainInboxInput } from "@hephaestus/workflows/webhooks/messages.ts";
+import { pokeInbox } from "@hephaestus/workflows/webhooks/poke-inbox.ts";
 import type { Logger } from "pino";
 import type { TemporalGateway } from "../operations/temporal.ts";
 
@@ -25,7 +21,7 @@ export function createInboxPoker(temporal: TemporalGateway): InboxPoker {
 
 	async function run(input: DrainInboxInput, log: Logger): Promise<void> {
 		try {
-			await temporal.use((client) => signal(client, input), TIMEOUT_MS);
+			await temporal.use((client) => client.workflow.signalWithStart("drainInbox", pokeInbox(input)), TIMEOUT_MS);
 		} catch (error) {
 			log.warn({ err: error, lane: input.lane }, "the inbox could not be woken; the sweeper will find it");
 		}
@@ -46,18 +42,4 @@ export function createInboxPoker(temporal: TemporalGateway): InboxPoker {
 			while (lanes.size > 0) await Promise.all([...lanes.values()].map(({ work }) => work));
 		},
 	};
-}
-
-async function signal(client: Client, input: DrainInboxInput): Promise<void> {
-	const { repository } = input;
-	await client.workflow.signalWithStart("drainInbox", {
-		workflowId: inboxId(input.lane),
-		taskQueue: QUEUES.core,
-		args: [input],
-		signal: pokeSignal,
-		signalArgs: [],
-		...(repository !== null && {
-			typedSearchAttributes: new TypedSearchAttributes([{ key: SEARCH_ATTRIBUTES.repository, value: repository }]),
-		}),
-	});
 }

@@ -1,6 +1,6 @@
 /**
- * Workflow ids, guessable from the thing they work on. Workspaces go by slug at creation, repositories by name:
- * no personal data (ids are stored in clear).
+ * Workflow ids, guessable from the thing they work on: workspaces go by their id, since a slug may change, repositories
+ * by name. No personal data: ids are stored in clear.
  */
 export function syncWorkspaceId(workspaceId: number): string {
 	return `sync/workspace-${workspaceId}`;

@@ -18,7 +18,9 @@ for (const file of files)
 test("no saved history names a process, a machine or a folder of it", async () => {
 	for (const file of files) {
 		const text = await readFile(join(HISTORIES, file), "utf8");
-		const payloads = [...text.matchAll(/"data": "([^"]+)"/g)].map(([, data = ""]) => Buffer.from(data, "base64").toString());
+		const payloads = [...text.matchAll(/"data": "([^"]+)"/g)].map(([, data = ""]) =>
+			Buffer.from(data, "base64").toString(),
+		);
 		for (const part of [text, ...payloads])
 			assert.doesNotMatch(part, /stackTrace|file:\/\/|node_modules|"(?!1@worker)\d+@|\/(?:home|root|tmp|work)\//, file);
 	}

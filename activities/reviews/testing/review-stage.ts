@@ -1,13 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { withWorkspace } from "@hephaestus/db/operations/with-workspace.ts";
 import { exampleFinding } from "@hephaestus/domain/reviews/testing/examples.ts";
-import { reviewArtifactId } from "@hephaestus/workflows/operations/ids.ts";
 import { QUEUES, sandboxHostQueue } from "@hephaestus/workflows/operations/queues.ts";
-import {
-	type ReviewArtifactInput,
-	type ReviewRequest,
-	requestReviewSignal,
-} from "@hephaestus/workflows/reviews/messages.ts";
+import type { ReviewArtifactInput, ReviewRequest } from "@hephaestus/workflows/reviews/messages.ts";
+import { requestReview } from "@hephaestus/workflows/reviews/request-review.ts";
 import { recordHistory } from "@hephaestus/workflows/testing/record-history.ts";
 import { Worker } from "@temporalio/worker";
 import { createActivityInterceptor } from "../../operations/activity-interceptor.ts";
@@ -91,13 +87,7 @@ export async function startReviewStage() {
 			issueId: pullRequest.issueId,
 			number: pullRequest.number,
 		};
-		return await temporal.client.workflow.signalWithStart("reviewArtifact", {
-			workflowId: reviewArtifactId(workspaceId, repository.nameWithOwner, pullRequest.number),
-			taskQueue: QUEUES.core,
-			args: [input],
-			signal: requestReviewSignal,
-			signalArgs: [signal],
-		});
+		return await temporal.client.workflow.signalWithStart("reviewArtifact", requestReview(input, signal));
 	}
 
 	async function reviewsOf({ issueId }: MirroredPullRequest) {
