@@ -15,6 +15,7 @@ import { Octokit } from "@octokit/core";
 import { ApplicationFailure } from "@temporalio/common";
 import { z } from "zod";
 import type { WorkerDependencies } from "../operations/dependencies.ts";
+import { fetchWhole } from "./whole-answers.ts";
 
 // GitHub itself gives up on a query after 10 seconds; the rest is the network's.
 const TIMEOUT_MS = 60_000;
@@ -42,6 +43,7 @@ export async function createGitHubClient(
 	const octokit = new Octokit({
 		baseUrl: githubApiUrl(connection.serverUrl),
 		userAgent: `hephaestus/${deps.configuration.APP_VERSION}`,
+		request: { fetch: fetchWhole },
 		...(await authentication(deps.configuration, credential)),
 	});
 	octokit.hook.before("request", (options) => {

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { HttpBindings } from "@hono/node-server";
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { Hono, type Context as HonoContext, type MiddlewareHandler } from "hono";
 import { disturbPages, type Effect, type Faults, has } from "./faults.ts";
 import type { Forge } from "./git/pull-request-branches.ts";
@@ -116,21 +117,15 @@ function refusalFor(c: ApiContext, effect: Effect): Response | undefined {
 
 /** Ends the connection with the answer unsent, or half of it sent. */
 async function breakOff(c: ApiContext, half: boolean): Promise<Response> {
-	const { socket } = c.env.incoming;
+	const { outgoing } = c.env;
 	const body = new Uint8Array(await c.res.clone().arrayBuffer());
-	if (!half) socket.destroy();
-	const broken = new ReadableStream({
-		async start(controller) {
-			controller.enqueue(body.subarray(0, Math.ceil(body.length / 2)));
-			// The first half has to be on its way before the line goes dead.
-			await sleep(20);
-			socket.destroy();
-			controller.close();
-		},
-	});
-	return new Response(broken, {
-		headers: { "content-type": "application/json", "content-length": String(body.length) },
-	});
+	if (half) {
+		outgoing.writeHead(200, { "content-type": "application/json", "content-length": String(body.length) });
+		// The first half has to be on its way before the line goes dead.
+		await new Promise((sent) => outgoing.write(body.subarray(0, Math.ceil(body.length / 2)), sent));
+	}
+	outgoing.destroy();
+	return RESPONSE_ALREADY_SENT;
 }
 
 function authenticated(runtime: Runtime): MiddlewareHandler<ApiEnv> {

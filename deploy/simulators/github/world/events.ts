@@ -75,7 +75,12 @@ export type WorldEvent =
 			pullRequest: PullRequest;
 			thread: ReviewThread;
 	  }
-	| { name: "installation"; action: "created" | "deleted"; installationId: number; sender: User };
+	| {
+			name: "installation";
+			action: "created" | "deleted" | "suspend" | "unsuspend";
+			installationId: number;
+			sender: User;
+	  };
 
 export interface Push {
 	ref: string;
