@@ -1,3 +1,4 @@
+import type { InstallationState } from "@hephaestus/db/connections/change-installation-state.ts";
 import type { ScmChange } from "@hephaestus/domain/scm/changes.ts";
 
 /** What a webhook delivery means to us. */
@@ -12,4 +13,6 @@ export type Interpretation =
 	  }
 	/** Another set of repositories is to be mirrored for an App's installation. */
 	| { outcome: "SYNC"; installationId: number }
+	/** An App's installation may no longer be used, or may again. */
+	| { outcome: "INSTALLATION"; installationId: number; state: InstallationState }
 	| { outcome: "IGNORED"; reason: string };

@@ -1,3 +1,4 @@
+import { changeInstallationState } from "@hephaestus/db/connections/change-installation-state.ts";
 import { applyChanges } from "@hephaestus/db/scm/apply-changes.ts";
 import { findMirrors, type Mirror } from "@hephaestus/db/webhooks/find-mirrors.ts";
 import { findWorkspacesOfInstallation } from "@hephaestus/db/webhooks/find-workspaces-of-installation.ts";
@@ -30,6 +31,8 @@ export async function processDelivery(deps: WorkerDependencies, delivery: Waitin
 			return ignored(interpretation.reason);
 		case "SYNC":
 			return await syncInstallation(deps, interpretation.installationId);
+		case "INSTALLATION":
+			return await followInstallation(deps, delivery, interpretation);
 		case "CHANGES":
 			return await applyToMirrors(deps, delivery, interpretation);
 	}
@@ -61,6 +64,17 @@ async function applyToMirrors(
 function ofOneInstance(mirrors: Mirror[], repositoryUrl: string): Mirror[] {
 	if (new Set(mirrors.map(({ gitProviderId }) => gitProviderId)).size <= 1) return mirrors;
 	return mirrors.filter(({ serverUrl }) => new URL(serverUrl).origin === new URL(repositoryUrl).origin);
+}
+
+async function followInstallation(
+	deps: WorkerDependencies,
+	delivery: WaitingDelivery,
+	{ installationId, state }: Extract<Interpretation, { outcome: "INSTALLATION" }>,
+): Promise<ProcessedDelivery> {
+	const correlationId = delivery.deliveryId;
+	const changed = await changeInstallationState(deps.db, { installationId, state, correlationId });
+	if (state === "ACTIVE") return await syncInstallation(deps, installationId);
+	return changed.length === 0 ? ignored("No connection goes through the installation.") : processed;
 }
 
 async function syncInstallation(deps: WorkerDependencies, installationId: number): Promise<ProcessedDelivery> {

@@ -29,6 +29,10 @@ export const workspaceSchema = workspaceListItemSchema
 	.extend({
 		serverUrl: z.string(),
 		connectionState: z.enum(["PENDING", "ACTIVE", "SUSPENDED", "UNINSTALLED"]).nullable(),
+		connectionProblem: z
+			.string()
+			.nullable()
+			.describe("Why the connection needs attention, and what to do; null while it works"),
 		connectionType: z.enum(["GITHUB_APP", "GITHUB_PAT", "GITLAB"]).nullable(),
 		practicesEnabled: z.boolean(),
 		practiceReviewAutoTriggerEnabled: z.boolean(),

@@ -16,6 +16,7 @@ export async function noteConnectionState(
 			.updateTable("connection")
 			.set({ state_reason: input.reason })
 			.where("id", "=", input.connectionId)
+			.where("state", "=", "ACTIVE")
 			.where("state_reason", sql`is distinct from`, input.reason)
 			.executeTakeFirst();
 		if (result.numUpdatedRows > 0n)

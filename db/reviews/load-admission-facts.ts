@@ -29,6 +29,7 @@ export async function loadAdmissionFacts(
 			nowMs: question.nowMs,
 			trigger,
 			workspaceActive: settings.workspaceActive && pullRequest?.isMonitored === true,
+			isConnected: await isConnected(tx, workspaceId),
 			pullRequest: {
 				state: pullRequest?.state === "OPEN" || pullRequest?.state === "MERGED" ? pullRequest.state : "CLOSED",
 				isDraft: pullRequest?.isDraft ?? false,
@@ -59,6 +60,17 @@ async function selectPullRequest(tx: TenantTransaction, issueId: number) {
 		])
 		.where("issue.id", "=", issueId)
 		.executeTakeFirst();
+}
+
+async function isConnected(tx: TenantTransaction, workspaceId: number): Promise<boolean> {
+	const connection = await tx
+		.selectFrom("connection")
+		.select("id")
+		.where("workspace_id", "=", workspaceId)
+		.where("kind", "in", ["GITHUB", "GITLAB"])
+		.where("state", "=", "ACTIVE")
+		.executeTakeFirst();
+	return connection !== undefined;
 }
 
 // The oldest enabled config, so that the choice does not wander (specification, section 21, trap 3).

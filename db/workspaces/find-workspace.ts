@@ -22,6 +22,7 @@ export async function findWorkspace(tx: TenantTransaction, workspaceId: number) 
 			"git_provider.type as providerType",
 			"git_provider.server_url as serverUrl",
 			"connection.state as connectionState",
+			"connection.state_reason as connectionProblem",
 			"connection.type as connectionType",
 			isoInstant(eb.ref("workspace.created_at")).as("createdAt"),
 		])

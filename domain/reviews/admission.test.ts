@@ -7,6 +7,7 @@ const fine: AdmissionFacts = {
 	nowMs: 10_000_000,
 	trigger: "PullRequestCreated",
 	workspaceActive: true,
+	isConnected: true,
 	pullRequest: { state: "OPEN", isDraft: false, headKnown: true },
 	settings: {
 		practicesEnabled: true,
@@ -31,6 +32,7 @@ const pullRequest = (change: Partial<AdmissionFacts["pullRequest"]>) => ({
 
 const refused: [string, Partial<AdmissionFacts>][] = [
 	["no workspace", { workspaceActive: false }],
+	["no active connection to the forge", { isConnected: false }],
 	["pull request is merged", pullRequest({ state: "MERGED" })],
 	["pull request is closed", pullRequest({ state: "CLOSED" })],
 	["head commit is unknown", pullRequest({ headKnown: false })],
@@ -75,6 +77,7 @@ const anyFacts: fc.Arbitrary<AdmissionFacts> = fc.record({
 		"RERUN",
 	),
 	workspaceActive: fc.boolean(),
+	isConnected: fc.boolean(),
 	pullRequest: fc.record({
 		state: fc.constantFrom("OPEN", "CLOSED", "MERGED"),
 		isDraft: fc.boolean(),

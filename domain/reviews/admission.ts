@@ -12,6 +12,8 @@ export interface AdmissionFacts {
 	nowMs: number;
 	trigger: ReviewTrigger;
 	workspaceActive: boolean;
+	/** Whether the forge lets the workspace in. */
+	isConnected: boolean;
 	pullRequest: { state: "OPEN" | "CLOSED" | "MERGED"; isDraft: boolean; headKnown: boolean };
 	settings: AdmissionSettings;
 	/** Of a COMMAND: whether the commenter is the author, an assignee or an administrator of the workspace. */
@@ -50,6 +52,7 @@ export function isAutomatic(trigger: ReviewTrigger): boolean {
 // In the order of the specification, section 6.2, with the preconditions of 6.1 and 6.3 where they belong.
 const refusals: readonly Check[] = [
 	({ workspaceActive }) => !workspaceActive && "no workspace",
+	({ isConnected }) => !isConnected && "no active connection to the forge",
 	({ pullRequest }) => pullRequest.state !== "OPEN" && `pull request is ${pullRequest.state.toLowerCase()}`,
 	({ pullRequest }) => !pullRequest.headKnown && "head commit is unknown",
 	({ settings, pullRequest }) => settings.skipDrafts && pullRequest.isDraft && "draft PR",

@@ -404,6 +404,7 @@ export const olympus: World["workspaces"][number] = {
 	createdAt: ago(10_000),
 	serverUrl: "https://github.example",
 	connectionState: "ACTIVE",
+	connectionProblem: null,
 	connectionType: "GITHUB_APP",
 	practicesEnabled: true,
 	practiceReviewAutoTriggerEnabled: true,

@@ -1,3 +1,4 @@
+import type { InstallationState } from "@hephaestus/db/connections/change-installation-state.ts";
 import type { Lifecycle, ScmChange } from "@hephaestus/domain/scm/changes.ts";
 import type { z } from "zod";
 import type { RepositoryName } from "../forge-reader.ts";
@@ -41,8 +42,9 @@ export function interpretGitHubDelivery(event: string, payload: unknown): Interp
 		case "push":
 			return about(events.push.parse(payload), pushChanges);
 		case "installation":
+			return installationChange(events.installation.parse(payload));
 		case "installation_repositories":
-			return installationSync(events[event].parse(payload));
+			return installationSync(events.installation_repositories.parse(payload));
 		default:
 			return { outcome: "IGNORED", reason: `The event ${event} has no effect on the mirror.` };
 	}
@@ -155,8 +157,20 @@ function pushChanges({ repository }: Events["push"]): ScmChange[] {
 	return [{ kind: "repository", lifecycle: "UPDATED", repository: repositoryOfRest(repository) }];
 }
 
+const INSTALLATION_STATES: Record<string, InstallationState> = {
+	suspend: "SUSPENDED",
+	unsuspend: "ACTIVE",
+	deleted: "UNINSTALLED",
+};
+
+function installationChange({ action, installation }: Events["installation"]): Interpretation {
+	const state = INSTALLATION_STATES[action];
+	if (state !== undefined) return { outcome: "INSTALLATION", installationId: installation.id, state };
+	return installationSync({ action, installation });
+}
+
 function installationSync({ action, installation }: Events["installation"]): Interpretation {
-	return ["created", "added", "removed", "unsuspend", "new_permissions_accepted"].includes(action)
+	return ["created", "added", "removed", "new_permissions_accepted"].includes(action)
 		? { outcome: "SYNC", installationId: installation.id }
 		: { outcome: "IGNORED", reason: `The installation's action ${action} has no effect on the mirror.` };
 }

@@ -20,15 +20,19 @@ const notices = {
 	},
 };
 
+const refused = { title: "The forge refuses the workspace's credential", text: "An owner can connect again." };
+
 /** Says so when the mirror stands still because the forge no longer lets us in. */
 export function ConnectionNotice() {
 	const { slug } = route.useParams();
 	const { data: workspace } = useQuery(workspaceQuery(slug));
 	const state = workspace?.connectionState;
-	if (!state || state === "ACTIVE") return null;
+	const problem = workspace?.connectionProblem ?? null;
+	if (!state || (state === "ACTIVE" && problem === null)) return null;
+	const { title, text } = state === "ACTIVE" ? refused : notices[state];
 	return (
-		<Alert kind="warning" title={notices[state].title} className="mb-6">
-			{notices[state].text}
+		<Alert kind="warning" title={title} className="mb-6">
+			{problem === null ? text : `${problem} What you see is no longer updated.`}
 		</Alert>
 	);
 }
