@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import type { LogFile } from "./log-file.ts";
+import { machineEnvironment } from "./machine-environment.ts";
 
 export interface NamedProcess {
 	name: string;
@@ -10,6 +11,7 @@ export interface ChildOptions {
 	name: string;
 	command: string;
 	args: readonly string[];
+	/** What the machine needs, unless given. */
 	env?: NodeJS.ProcessEnv;
 	cwd?: string;
 	/** The user it runs as, when that is not ours. */
@@ -53,7 +55,7 @@ export async function startChild(options: ChildOptions): Promise<Child> {
 	const { name, command, args, log, stopSignal = "SIGTERM" } = options;
 	const child = spawn(command, args, {
 		cwd: options.cwd,
-		env: options.env ?? process.env,
+		env: options.env ?? machineEnvironment(),
 		uid: options.uid,
 		gid: options.gid,
 		detached: true,

@@ -7,6 +7,7 @@ import { type Child, settlesWithin, startChild } from "./child-process.ts";
 import { canInstallPackages, installPackages, isInstalled } from "./debian-packages.ts";
 import { usualEngineAddresses, versionOfEngineAt } from "./engine-address.ts";
 import type { LogFile } from "./log-file.ts";
+import { machineEnvironment } from "./machine-environment.ts";
 import { PartFailed, type Progress } from "./part.ts";
 import { unmountBelow } from "./unmount-below.ts";
 
@@ -87,7 +88,7 @@ async function startEngine({ folder, log }: EngineOptions): Promise<ContainerEng
 			...["--host", address, "--shutdown-timeout", "3", "--bridge", "none", "--log-level", "warn"],
 			...["--iptables=false", "--ip6tables=false", "--ip-forward=false", "--ip-masq=false"],
 		],
-		env: { ...process.env, PATH: `${process.env.PATH}:/usr/sbin:/usr/local/sbin` },
+		env: { ...machineEnvironment(), PATH: `${process.env.PATH}:/usr/sbin:/usr/local/sbin` },
 		log,
 	});
 	const version = await untilAnswering(child, address, log);

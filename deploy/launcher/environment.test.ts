@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { parseConfiguration } from "@hephaestus/domain/operations/configuration.ts";
-import { applicationEnvironment } from "./environment.ts";
+import { apiEnvironment, applicationEnvironment, workerEnvironment } from "./environment.ts";
+import { machineEnvironment } from "./machine-environment.ts";
 import { readSecrets } from "./secrets.ts";
 import { type Environment, readSettings } from "./settings.ts";
 
@@ -51,4 +52,27 @@ test("a public https origin keeps cookies secure", async () => {
 	const { configuration } = await environmentOf({ APPLICATION_HOST_URL: "https://hephaestus.example" });
 	assert.equal(configuration.HEPHAESTUS_AUTH_COOKIE_SECURE, true);
 	assert.equal(configuration.HEPHAESTUS_AUTH_ISSUER, "https://hephaestus.example");
+});
+
+test("each process is told what it reads, and other programs nothing in confidence", async () => {
+	const folder = await mkdtemp(join(tmpdir(), "hephaestus-environment-"));
+	const { settings } = await readSettings(folder, "standard", { CLOUD_TOKEN: "t", LOG_LEVEL: "debug" });
+	const application = applicationEnvironment(settings, await readSecrets(folder));
+	await rm(folder, { recursive: true });
+	const [api, worker] = [apiEnvironment(application), workerEnvironment(application)];
+	for (const environment of [api, worker]) {
+		assert.equal(environment.CLOUD_TOKEN, undefined);
+		assert.equal(environment.LOG_LEVEL, "debug");
+		assert.ok(environment.NODE_OPTIONS);
+		assert.equal(parseConfiguration(environment).DATABASE_PASSWORD, application.DATABASE_PASSWORD);
+	}
+	assert.ok(api.DATABASE_MIGRATOR_PASSWORD && api.GITHUB_OAUTH_CLIENT_SECRET);
+	const secrets = ["DATABASE_MIGRATOR_PASSWORD", "DATABASE_INTAKE_PASSWORD", "GITHUB_OAUTH_CLIENT_SECRET"];
+	for (const name of [...secrets, "HEPHAESTUS_AUTH_STATE_COOKIE_KEY", "AGENT_DEFAULT_CONFIG_API_KEY"])
+		assert.equal(worker[name], undefined, name);
+
+	process.env.DATABASE_MIGRATOR_PASSWORD = "in confidence";
+	assert.equal(machineEnvironment().DATABASE_MIGRATOR_PASSWORD, undefined);
+	assert.equal(machineEnvironment().PATH, process.env.PATH);
+	delete process.env.DATABASE_MIGRATOR_PASSWORD;
 });

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { variables } from "@hephaestus/domain/operations/variables.ts";
 import packageJson from "../../package.json" with { type: "json" };
 import { REPOSITORY } from "./repository.ts";
 import type { Secrets } from "./secrets.ts";
@@ -50,6 +51,25 @@ export function applicationEnvironment(settings: Settings, secrets: Secrets): En
 		MANAGEMENT_PORT: String(settings.ports.management),
 		WORKER_MANAGEMENT_PORT: String(settings.ports.workerManagement),
 	};
+}
+
+/** What the worker never reads: people sign in, and the schema is migrated, in the API. */
+const API_ALONE =
+	/^(DATABASE_(MIGRATOR|INTAKE)_|(GITHUB|GITLAB)_OAUTH_|HEPHAESTUS_AUTH_|AGENT_DEFAULT_CONFIG_|HEPHAESTUS_WEB_DIST$)/;
+
+/** Of the application's environment what the API reads. */
+export function apiEnvironment(application: Environment): Environment {
+	return pick(application, (name) => name in variables.shape);
+}
+
+/** Of the application's environment what the worker reads. */
+export function workerEnvironment(application: Environment): Environment {
+	const picked = pick(application, (name) => name in variables.shape && !API_ALONE.test(name));
+	return { ...picked, HEPHAESTUS_RUNTIME_SERVER_ENABLED: "false" };
+}
+
+function pick(application: Environment, isRead: (name: string) => boolean): Environment {
+	return Object.fromEntries(Object.entries(application).filter(([name]) => name in SMALL_PROCESS || isRead(name)));
 }
 
 function standing({ dataFolder }: Settings, secrets: Secrets, origin: string): Environment {

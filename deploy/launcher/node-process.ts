@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Child, settlesWithin, startChild } from "./child-process.ts";
 import type { LogFile } from "./log-file.ts";
+import { machineEnvironment } from "./machine-environment.ts";
 import { PartFailed } from "./part.ts";
 import { REPOSITORY } from "./repository.ts";
 import type { Environment } from "./settings.ts";
@@ -29,7 +30,7 @@ export async function startNodeProcess(options: NodeProcessOptions): Promise<Nod
 		name,
 		command: process.execPath,
 		args: [join(REPOSITORY, options.program)],
-		env: { ...process.env, ...options.environment },
+		env: { ...machineEnvironment(), ...options.environment },
 		cwd: REPOSITORY,
 		log,
 	});

@@ -5,6 +5,7 @@ import { promisify } from "node:util";
 import pg from "pg";
 import { type Child, settlesWithin, startChild } from "./child-process.ts";
 import type { LogFile } from "./log-file.ts";
+import { machineEnvironment } from "./machine-environment.ts";
 import { PartFailed, type Progress } from "./part.ts";
 import { holdsCluster, placePostgresFolder } from "./postgres-folder.ts";
 import { findPostgresPrograms, type PostgresPrograms } from "./postgres-programs.ts";
@@ -45,7 +46,7 @@ export async function startPostgres(options: PostgresOptions, progress: Progress
 		args: ["-D", place, ...settings(options).flatMap((setting) => ["-c", setting])],
 		...programs.user,
 		cwd: place,
-		env: { ...process.env, LC_ALL: "C" },
+		env: { ...machineEnvironment(), LC_ALL: "C" },
 		stopSignal: "SIGINT",
 		log: options.log,
 	});
@@ -81,6 +82,7 @@ async function makeCluster(
 	try {
 		await promisify(execFile)(programs.initdb, [`--pgdata=${place}`, `--pwfile=${passwordFile}`, ...how], {
 			...programs.user,
+			env: machineEnvironment(),
 			cwd: "/",
 		});
 	} catch (cause) {

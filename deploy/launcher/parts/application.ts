@@ -1,5 +1,6 @@
 import { ensureWorkflowBundle } from "@hephaestus/activities/operations/workflow-bundle.ts";
 import { echoAlarms } from "../echo-alarms.ts";
+import { apiEnvironment, workerEnvironment } from "../environment.ts";
 import { keepRunning } from "../keep-running.ts";
 import { startNodeProcess } from "../node-process.ts";
 import { borrowedPart, type Part, PartFailed } from "../part.ts";
@@ -52,7 +53,7 @@ export function apiPart(context: Context, after: readonly string[]): Part {
 		readyUrl: `http://127.0.0.1:${ports.management}/readyz`,
 		version: context.application.APP_VERSION ?? "",
 		where: `http://localhost:${ports.app}`,
-		environment: () => context.application,
+		environment: () => apiEnvironment(context.application),
 		logName: "api",
 	});
 }
@@ -68,7 +69,7 @@ export function workerPart(context: Context, after: readonly string[]): Part {
 		readyUrl: `http://127.0.0.1:${ports.workerManagement}/readyz`,
 		version: context.application.APP_VERSION ?? "",
 		where: `metrics on 127.0.0.1:${ports.workerManagement}`,
-		environment: () => context.application,
+		environment: () => workerEnvironment(context.application),
 		logName: "worker",
 	});
 }
