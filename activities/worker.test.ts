@@ -29,6 +29,14 @@ test("a bad configuration is told on stderr in one go and ends the process with 
 	assert.match(stderr, /WEBHOOK_SECRET: is required/);
 });
 
+test("a role that row-level security does not bind is refused with 78", async () => {
+	const { username, password } = database.migrator;
+	const worker = start({ ...environment(), DATABASE_USERNAME: username, DATABASE_PASSWORD: password });
+	const [stderr, code] = await Promise.all([read(worker, "stderr"), exitOf(worker)]);
+	assert.equal(code, 78);
+	assert.match(stderr, /DATABASE_USERNAME: names a role that owns the tables/);
+});
+
 test("the worker becomes ready, runs workflows as its version, exports metrics and stops on SIGTERM", async () => {
 	const worker = start(environment());
 	const exit = exitOf(worker);

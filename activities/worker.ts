@@ -22,6 +22,7 @@ try {
 	process.exit(0);
 } catch (error) {
 	if (stop.signal.aborted) process.exit(0);
+	if (error instanceof ConfigurationInvalid) refuse(error);
 	logger.fatal({ err: error }, "The worker ended; start it again once the cause is mended");
 	process.exit(1);
 }
@@ -31,7 +32,11 @@ function readConfiguration(): Configuration {
 		return parseConfiguration(process.env);
 	} catch (error) {
 		if (!(error instanceof ConfigurationInvalid)) throw error;
-		process.stderr.write(`${error.message}\n`);
-		process.exit(EXIT_BAD_CONFIGURATION);
+		return refuse(error);
 	}
+}
+
+function refuse(error: ConfigurationInvalid): never {
+	process.stderr.write(`${error.message}\n`);
+	process.exit(EXIT_BAD_CONFIGURATION);
 }

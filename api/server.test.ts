@@ -73,6 +73,19 @@ test("a configuration that is not right is said at once, whole, with exit code 7
 		assert.match(said, new RegExp(variable));
 });
 
+test("a role that row-level security does not bind is refused with 78", async () => {
+	const { username, password } = database.migrator;
+	const env = { ...environment(), DATABASE_USERNAME: username, DATABASE_PASSWORD: password };
+	const child = spawn(process.execPath, [SERVER], { env, stdio: ["ignore", "ignore", "pipe"] });
+	let said = "";
+	child.stderr.on("data", (chunk) => {
+		said += chunk;
+	});
+	const [code] = await once(child, "exit");
+	assert.equal(code, 78);
+	assert.match(said, /DATABASE_USERNAME: names a role that owns the tables/);
+});
+
 test("the process serves, logs JSON lines without secrets, counts, and ends in good order on SIGTERM", async (t) => {
 	const { child, lines, origin, management } = await start(t);
 	const traceparent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";

@@ -9,5 +9,5 @@ try {
 } catch (error) {
 	if (!(error instanceof ConfigurationInvalid)) throw error;
 	process.stderr.write(`${error.message}\n`);
-	process.exitCode = EX_CONFIG;
+	process.exit(EX_CONFIG);
 }

@@ -1,9 +1,10 @@
 import { createDatabase } from "@hephaestus/db/operations/database.ts";
 import { findInstanceId } from "@hephaestus/db/operations/find-instance-id.ts";
+import { findRoleDanger } from "@hephaestus/db/operations/find-role-danger.ts";
 import { reportSandboxHost } from "@hephaestus/db/operations/report-sandbox-host.ts";
 import { createSealer } from "@hephaestus/db/operations/sealer.ts";
 import { listActiveReviewIds } from "@hephaestus/db/reviews/list-active-review-ids.ts";
-import type { Configuration } from "@hephaestus/domain/operations/configuration.ts";
+import { type Configuration, unsafeDatabaseRole } from "@hephaestus/domain/operations/configuration.ts";
 import { halfConfigured, takesReviews } from "@hephaestus/domain/operations/switches.ts";
 import { QUEUES } from "@hephaestus/workflows/operations/queues.ts";
 import { Client } from "@temporalio/client";
@@ -64,6 +65,8 @@ export async function runWorkerProcess(
 			ensureWorkflowBundle(configuration.HEPHAESTUS_WORKFLOW_BUNDLE_DIR),
 			waitForSchema(db, logger, signal),
 		]);
+		const danger = await findRoleDanger(db);
+		if (danger !== null) throw unsafeDatabaseRole(danger);
 		installTemporalRuntime(logger);
 		const connection = await connectTemporal(configuration.TEMPORAL_ADDRESS, logger, signal);
 		state.temporal = connection;

@@ -1,6 +1,7 @@
 import { once } from "node:events";
+import { findRoleDanger } from "@hephaestus/db/operations/find-role-danger.ts";
 import { migrateToLatest } from "@hephaestus/db/operations/migrate.ts";
-import type { Configuration } from "@hephaestus/domain/operations/configuration.ts";
+import { type Configuration, unsafeDatabaseRole } from "@hephaestus/domain/operations/configuration.ts";
 import { type ServerType, serve } from "@hono/node-server";
 import type { Logger } from "pino";
 import { createApp } from "../app.ts";
@@ -17,6 +18,8 @@ export async function runServerProcess(configuration: Configuration): Promise<vo
 	await migrate(configuration, log);
 	const deps = createDependencies(configuration, log);
 	if (configuration.HEPHAESTUS_RUNTIME_SERVER_ENABLED) {
+		const danger = await findRoleDanger(deps.db);
+		if (danger !== null) throw unsafeDatabaseRole(danger);
 		await seedLoginProviders(deps);
 		await refreshAgentsFromEnvironment(deps);
 	}

@@ -24,6 +24,13 @@ export class ConfigurationInvalid extends Error {
 	}
 }
 
+/** The refusal of a database role for which row-level security would not hold; `danger` says why. */
+export function unsafeDatabaseRole(danger: string): ConfigurationInvalid {
+	const message = `names a role that ${danger}, so it would see every workspace's rows.`;
+	const remedy = "Use a login of its own, as docs/operators/running.md shows, and the owner in DATABASE_MIGRATOR_*.";
+	return new ConfigurationInvalid([{ variable: "DATABASE_USERNAME", message, remedy }]);
+}
+
 /**
  * Parses an environment (`process.env`). An empty value counts as unset. Throws ConfigurationInvalid with every
  * problem at once.

@@ -41,12 +41,9 @@ export const variables = z.object({
 	WORKER_MANAGEMENT_PORT: whole(0, 65_535)
 		.default(8082)
 		.meta({ description: "Port of the worker's /metrics and health" }),
-	MANAGEMENT_HOST: z
-		.string()
-		.default("127.0.0.1")
-		.meta({
-			description: "Address that the management ports listen on; 0.0.0.0 where another machine collects metrics",
-		}),
+	MANAGEMENT_HOST: z.string().default("127.0.0.1").meta({
+		description: "Address that the management ports listen on; 0.0.0.0 where another machine collects metrics",
+	}),
 	SHUTDOWN_TIMEOUT: whole(1, 600)
 		.default(8)
 		.meta({ description: "Seconds a process may take to finish its work when asked to stop" }),
