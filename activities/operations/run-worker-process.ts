@@ -17,6 +17,7 @@ import {
 	createSandboxActivities,
 } from "../all-activities.ts";
 import { keepClosingAbandonedReviews } from "../reviews/close-abandoned-reviews.ts";
+import { removeDeadSockets, removeLeftoverBundles } from "../reviews/remove-leftover-files.ts";
 import { agentRunnerFrom } from "../reviews/sandbox/runner-from-configuration.ts";
 import { startDueSyncs } from "../scm/start-due-syncs.ts";
 import { ensureSweeper } from "../webhooks/ensure-sweeper.ts";
@@ -125,6 +126,9 @@ async function runSandboxHost(setup: WorkerSetup, deps: WorkerDependencies, sign
 			cleanUp: async ({ name }) => {
 				const removed = await runner.reconcile(() => readActiveReviews(deps, name));
 				if (removed > 0) logger.info({ removed }, "Removed containers of reviews that are over");
+				await removeDeadSockets(configuration.SANDBOX_SOCKET_DIR, new Date());
+				// The folder may be shared with other hosts of this instance, so reviews on any of them count.
+				await removeLeftoverBundles(configuration.GIT_STORAGE_PATH, () => listActiveReviewIds(db, {}));
 			},
 			createWorkers: (host) =>
 				createActivityWorkers(setup, [
