@@ -1,7 +1,11 @@
-import { readdir, rm, stat } from "node:fs/promises";
+import { lstat, readdir, rm, rmdir } from "node:fs/promises";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { socketName } from "./llm-proxy/job-socket.ts";
+
+// Nothing but what looks like ours is touched: a folder may be shared, or named by mistake.
+const REVIEW_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const SOCKET_FOLDER = /^[\w-]{16}$/;
 
 /** Removes inputs of reviews that are not active: a worker that was killed left them behind. Returns how many. */
 export async function removeLeftoverBundles(
@@ -13,7 +17,7 @@ export async function removeLeftoverBundles(
 	if (found.length === 0) return 0;
 	// Read after the list: a review that begins in between has no folder in it.
 	const active = await activeReviewIds();
-	const left = found.filter((reviewId) => !active.has(reviewId));
+	const left = found.filter((name) => REVIEW_ID.test(name) && !active.has(name));
 	for (const reviewId of left) await rm(join(jobs, reviewId), { recursive: true, force: true });
 	return left.length;
 }
@@ -28,12 +32,19 @@ export async function removeDeadSockets(socketDirectory: string, now: Date): Pro
 	let removed = 0;
 	for (const name of await readdir(socketDirectory).catch(emptyWhenMissing)) {
 		const folder = join(socketDirectory, name);
-		const { mtimeMs = Number.POSITIVE_INFINITY } = (await stat(folder).catch(() => null)) ?? {};
-		if (now.getTime() - mtimeMs < OPENING_MS || (await answers(join(folder, socketName)))) continue;
-		await rm(folder, { recursive: true, force: true });
+		const path = join(folder, socketName);
+		if (!SOCKET_FOLDER.test(name) || !(await isSocketBefore(path, now.getTime() - OPENING_MS))) continue;
+		if (await answers(path)) continue;
+		await rm(path, { force: true });
+		await rmdir(folder);
 		removed += 1;
 	}
 	return removed;
+}
+
+async function isSocketBefore(path: string, milliseconds: number): Promise<boolean> {
+	const found = await lstat(path).catch(() => null);
+	return found?.isSocket() === true && found.mtimeMs < milliseconds;
 }
 
 async function answers(path: string): Promise<boolean> {
