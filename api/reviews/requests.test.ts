@@ -36,7 +36,7 @@ before(async () => {
 		account_id: accountId,
 		role: "MEMBER",
 	}));
-	await api.deps.db.insertInto("workspace_membership").values(members).execute();
+	await withWorkspace(api.deps.db, acme.id, (tx) => tx.insertInto("workspace_membership").values(members).execute());
 	mirror = await mirrorOnePullRequest(api.deps, acme, 2);
 });
 after(async () => {

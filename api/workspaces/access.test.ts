@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { withWorkspace } from "@hephaestus/db/operations/with-workspace.ts";
 import { describeApi } from "../operations/openapi.ts";
 import type { Browser } from "../testing/browser.ts";
 import {
@@ -94,10 +95,12 @@ test("an unknown slug and one that cannot be a slug are told apart", async () =>
 test("an instance administrator acts as administrator where they are a member, and nowhere else", async () => {
 	const admin = await api.signedIn({ subject: "3", username: "root", isAdmin: true });
 	const plain = await api.signedIn({ subject: "4", username: "bob" });
-	await api.deps.db
-		.insertInto("workspace_membership")
-		.values([admin, plain].map(({ accountId }) => ({ workspace_id: ours.id, account_id: accountId, role: "MEMBER" })))
-		.execute();
+	const members = [admin, plain].map(({ accountId }) => ({
+		workspace_id: ours.id,
+		account_id: accountId,
+		role: "MEMBER",
+	}));
+	await withWorkspace(api.deps.db, ours.id, (tx) => tx.insertInto("workspace_membership").values(members).execute());
 	const asPlain = await plain.change("POST", "/api/workspaces/ours/sync");
 	assert.equal(asPlain.status, 403);
 	assert.partialDeepStrictEqual(await asPlain.json(), { code: "role_required" });

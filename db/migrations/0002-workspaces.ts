@@ -3,8 +3,15 @@ import { grantToApp, protectTenantTable } from "../operations/tenancy-ddl.ts";
 
 export async function up(db: Kysely<unknown>): Promise<void> {
 	for (const statement of statements) await sql.raw(statement).execute(db);
-	for (const table of ["workspace", "workspace_membership"]) await grantToApp(db, table);
-	for (const table of ["connection", "connection_audit", "rate_budget", "sync_run", "audit_event"])
+	await grantToApp(db, "workspace");
+	for (const table of [
+		"workspace_membership",
+		"connection",
+		"connection_audit",
+		"rate_budget",
+		"sync_run",
+		"audit_event",
+	])
 		await protectTenantTable(db, table);
 }
 
