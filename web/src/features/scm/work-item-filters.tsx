@@ -3,12 +3,12 @@ import { SearchBox } from "@/components/search-box.tsx";
 import { Select } from "@/components/ui/input.tsx";
 import { repositoriesQuery, type WorkItemFilter } from "./queries.ts";
 
-type State = NonNullable<WorkItemFilter["state"]>;
-const stateNames: Record<State, string> = { OPEN: "Open", CLOSED: "Closed", MERGED: "Merged" };
+export type WorkItemState = NonNullable<WorkItemFilter["state"]>;
+const stateNames: Record<WorkItemState, string> = { OPEN: "Open", CLOSED: "Closed", MERGED: "Merged" };
 
 interface WorkItemFiltersProps {
 	slug: string;
-	states: readonly State[];
+	states: readonly WorkItemState[];
 	filter: Omit<WorkItemFilter, "page">;
 	/** The parts that changed; `undefined` removes one. */
 	onChange(changed: Omit<WorkItemFilter, "page">): void;
