@@ -343,7 +343,7 @@ export interface Observation {
   issue_id: number;
   observed_at: Generated<Timestamp>;
   occurrence_key: string;
-  practice_id: number;
+  practice_id: number | null;
   practice_revision_id: number | null;
   presence: string;
   reasoning: string;

@@ -4,23 +4,18 @@ import { findReviewedChange, type ReviewedChange } from "@hephaestus/db/reviews/
 import { listObserved } from "@hephaestus/db/reviews/list-observed.ts";
 import { recordSilence, saveFeedback } from "@hephaestus/db/reviews/save-feedback.ts";
 import { findReviewDiff } from "@hephaestus/db/reviews/save-review-diff.ts";
-import { type Composition, compose, type Observed } from "@hephaestus/domain/reviews/compose.ts";
-import type { ChangedFile } from "@hephaestus/domain/reviews/diff.ts";
-import { HARDCODED_SECRETS } from "@hephaestus/domain/reviews/practices.ts";
-import { recurrenceKey } from "@hephaestus/domain/reviews/recurrence-key.ts";
+import { type Composition, compose } from "@hephaestus/domain/reviews/compose.ts";
 import { type Footer, renderSummary } from "@hephaestus/domain/reviews/render-feedback.ts";
-import { scanForSecrets } from "@hephaestus/domain/reviews/secret-scanner.ts";
 import type { WorkerDependencies } from "../operations/dependencies.ts";
 import type { ReviewRef } from "./dependencies.ts";
 import { parsePatch } from "./parse-patch.ts";
 import { reviewDefaults } from "./review-defaults.ts";
-import { hashKey } from "./validate-review.ts";
 
 type ComposeDependencies = Pick<WorkerDependencies, "db" | "configuration">;
 
 /**
- * Puts the observations and the secrets that the change adds into feedback and keeps it. `send` says whether it goes
- * out now; otherwise the review's delivery status and reason say why not.
+ * Puts the observations into feedback and keeps it. `send` says whether it goes out now; otherwise the review's
+ * delivery status and reason say why not.
  */
 export async function composeReview(deps: ComposeDependencies, ref: ReviewRef): Promise<{ send: boolean }> {
 	const defaults = reviewDefaults(deps.configuration);
@@ -28,7 +23,7 @@ export async function composeReview(deps: ComposeDependencies, ref: ReviewRef): 
 		const subject = await findReviewedChange(tx, ref);
 		const diff = parsePatch((await findReviewDiff(tx, ref)).patch);
 		const observed = await listObserved(tx, ref);
-		const composition = compose([...secretsOf(subject, diff, observed), ...observed], diff);
+		const composition = compose(observed, diff);
 		if (composition === null) {
 			await recordSilence(tx, { ...ref, reason: "nothing to say" });
 			return { send: false };
@@ -80,30 +75,4 @@ export function footerOf(
 
 function allNotes(composition: Composition): Set<string> {
 	return new Set(composition.problems.flatMap(({ note }) => note?.correlationKey ?? []));
-}
-
-/** What our own scanner sees, unless the agent reported the same line as an insecure default. */
-function secretsOf(subject: ReviewedChange, diff: readonly ChangedFile[], observed: readonly Observed[]): Observed[] {
-	const covered = observed.filter(
-		({ finding }) =>
-			finding.assessment === "BAD" && finding.practiceSlug === "avoids-insecure-defaults-and-over-broad-permissions",
-	);
-	const isCovered = (path: string, line: number) =>
-		covered.some(({ finding }) =>
-			finding.evidence.locations.some(
-				(at) => at.path === path && at.startLine <= line && (at.endLine ?? at.startLine) >= line,
-			),
-		);
-	return scanForSecrets(diff).flatMap((finding) => {
-		const [at] = finding.evidence.locations;
-		if (at === undefined || isCovered(at.path, at.startLine)) return [];
-		const key = recurrenceKey({
-			practiceSlug: HARDCODED_SECRETS,
-			artifactType: "PULL_REQUEST",
-			artifactId: subject.issueId,
-			aboutUserId: subject.authorId,
-			path: at.path,
-		});
-		return [{ finding, practiceName: "Keep secrets out of the code", whyItMatters: null, recurrenceKey: hashKey(key) }];
-	});
 }

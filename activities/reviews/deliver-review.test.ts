@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { withWorkspace } from "@hephaestus/db/operations/with-workspace.ts";
+import { findReview } from "@hephaestus/db/reviews/find-review.ts";
 import { listObserved } from "@hephaestus/db/reviews/list-observed.ts";
 import type { Finding } from "@hephaestus/domain/reviews/findings.ts";
 import { exampleFinding } from "@hephaestus/domain/reviews/testing/examples.ts";
@@ -16,6 +17,9 @@ before(async () => {
 	scene = await createReviewScene();
 });
 after(() => scene.stop());
+
+/** Made up, in the shape of a GitHub token; in two parts, so that no scanner takes this file for a leak. */
+const SECRET = ["ghp", "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8"].join("_");
 
 const swallowed = exampleFinding({
 	evidence: { locations: [{ path: "src/upload.ts", startLine: 4 }], snippets: ["} catch {}"] },
@@ -174,6 +178,20 @@ test("nothing is posted once the pull request is closed, and the review says why
 		tx.selectFrom("review").selectAll().where("id", "=", ref.reviewId).executeTakeFirstOrThrow(),
 	);
 	assert.deepEqual([review.delivery_status, review.delivery_reason], ["SUPPRESSED", "the pull request was closed"]);
+});
+
+test("a secret that the change adds is an observation of our own scanner, masked, and counts as a problem", async () => {
+	const pullRequest = await scene.openPullRequest("secret", { "src/key.ts": `export const key = "${SECRET}";\n` });
+	const ref = await composed(pullRequest, "secret", [undescribed]);
+	const review = await withWorkspace(scene.deps.db, scene.workspaceId, (tx) => findReview(tx, ref.reviewId));
+	assert.equal(review?.problems, 2);
+	assert.partialDeepStrictEqual(review.observations[0], {
+		practiceSlug: "hardcoded-secrets",
+		areaName: "Secret scanner",
+		locations: [{ path: "src/key.ts", startLine: 1 }],
+	});
+	assert.ok(!JSON.stringify(review).includes(SECRET));
+	assert.match(review.feedback?.body ?? "", /found 1 issue to tighten and 1 suggestion/);
 });
 
 test("a report that concerns another change, or nothing, is refused as a whole", async () => {

@@ -9,6 +9,7 @@ import { findReviewDiff } from "@hephaestus/db/reviews/save-review-diff.ts";
 import { REVIEW_FAILURES } from "@hephaestus/domain/reviews/failures.ts";
 import type { Finding } from "@hephaestus/domain/reviews/findings.ts";
 import { maskFinding } from "@hephaestus/domain/reviews/mask-finding.ts";
+import { HARDCODED_SECRETS } from "@hephaestus/domain/reviews/practices.ts";
 import { occurrenceKey, recurrenceKey } from "@hephaestus/domain/reviews/recurrence-key.ts";
 import { scanForSecrets, secretMasker } from "@hephaestus/domain/reviews/secret-scanner.ts";
 import { validateFindings } from "@hephaestus/domain/reviews/validate-findings.ts";
@@ -18,7 +19,7 @@ import { parsePatch } from "./parse-patch.ts";
 import { reviewFailure } from "./review-failure.ts";
 
 /**
- * Turns what the agent reported into observations, keeping only what concerns this change (specification, section
+ * Turns what the agent reported, and the secrets that our own scanner sees, into observations, keeping only what concerns this change (specification, section
  * 11.3). Throws a review failure when the report as a whole cannot be believed.
  */
 export async function validateReview({ db }: Pick<WorkerDependencies, "db">, ref: ReviewRef): Promise<void> {
@@ -32,7 +33,8 @@ export async function validateReview({ db }: Pick<WorkerDependencies, "db">, ref
 		};
 	});
 	const { kept, dropped } = validateFindings(read);
-	const hasSecrets = scanForSecrets(read.diff).length > 0;
+	const secrets = scanForSecrets(read.diff);
+	const hasSecrets = secrets.length > 0;
 	if (kept.length === 0 && !hasSecrets) throw nothingUsable(read.findings.length);
 	if (!hasSecrets && kept.every(({ presence }) => presence === "NOT_APPLICABLE")) throw nothingApplies();
 	const mask = secretMasker(read.diff);
@@ -42,22 +44,40 @@ export async function validateReview({ db }: Pick<WorkerDependencies, "db">, ref
 			...ref,
 			issueId: read.subject.issueId,
 			aboutUserId: read.subject.authorId,
-			observations: toObservations(read.subject, masked, read.practices),
+			observations: toObservations(read.subject, [...withoutReported(secrets, masked), ...masked], read.practices),
 		}),
 	);
 	const left = dropped.length === 0 ? "" : `; left out ${dropped.length}: ${reasonsOf(dropped)}`;
 	await noteProgress(db, { ...ref, stage: "VALIDATING", detail: `Kept ${kept.length} findings${left}` });
 }
 
+/** What the scanner saw on lines that the agent did not report as an insecure default already. */
+function withoutReported(secrets: readonly Finding[], reported: readonly Finding[]): Finding[] {
+	const places = reported
+		.filter(({ practiceSlug, assessment }) => practiceSlug === INSECURE_DEFAULTS && assessment === "BAD")
+		.flatMap(({ evidence }) => evidence.locations);
+	return secrets.filter(({ evidence: { locations } }) => {
+		const [at] = locations;
+		return !places.some(
+			({ path, startLine, endLine = startLine }) =>
+				path === at?.path && startLine <= at.startLine && endLine >= at.startLine,
+		);
+	});
+}
+
+const INSECURE_DEFAULTS = "avoids-insecure-defaults-and-over-broad-permissions";
+/** Stands where a practice does for what the scanner finds. */
+const SCANNER = { slug: HARDCODED_SECRETS, id: null, latestRevisionId: null };
+
 /** SHA-256 of a recurrence key, as stored and as written into comments. */
-export function hashKey(key: string): string {
+function hashKey(key: string): string {
 	return createHash("sha256").update(key).digest("hex");
 }
 
 function toObservations(subject: ReviewedChange, findings: Finding[], practices: ReviewPractice[]) {
 	const indexes = new Map<string, number>();
 	return findings.flatMap((finding) => {
-		const practice = practices.find(({ slug }) => slug === finding.practiceSlug);
+		const practice = [...practices, SCANNER].find(({ slug }) => slug === finding.practiceSlug);
 		if (practice === undefined) return [];
 		const index = indexes.get(practice.slug) ?? 0;
 		indexes.set(practice.slug, index + 1);

@@ -144,7 +144,7 @@ const statements = [
 		workspace_id bigint not null references workspace on delete cascade,
 		review_id uuid not null references review on delete cascade,
 		occurrence_key text not null, recurrence_key text not null,
-		practice_id bigint not null references practice on delete cascade,
+		practice_id bigint references practice on delete cascade,
 		practice_revision_id bigint references practice_revision on delete set null,
 		issue_id bigint not null references issue on delete cascade,
 		about_user_id bigint references scm_user on delete set null,

@@ -1,3 +1,4 @@
+import { HARDCODED_SECRETS, SECRET_SCANNER } from "@hephaestus/domain/reviews/practices.ts";
 import { sql } from "kysely";
 import type { TenantTransaction } from "../operations/database.ts";
 
@@ -5,13 +6,15 @@ import type { TenantTransaction } from "../operations/database.ts";
 export async function listObservations(tx: TenantTransaction, reviewId: string) {
 	return await tx
 		.selectFrom("observation")
-		.innerJoin("practice", "practice.id", "observation.practice_id")
+		.leftJoin("practice", "practice.id", "observation.practice_id")
 		.leftJoin("practice_area", "practice_area.id", "practice.area_id")
 		.select([
 			"observation.id",
-			"practice.slug as practiceSlug",
-			"practice.name as practiceName",
-			"practice_area.name as areaName",
+			sql<string>`coalesce(practice.slug, ${HARDCODED_SECRETS})`.as("practiceSlug"),
+			sql<string>`coalesce(practice.name, ${SECRET_SCANNER.practiceName})`.as("practiceName"),
+			sql<string | null>`case when practice.id is null then ${SECRET_SCANNER.areaName} else practice_area.name end`.as(
+				"areaName",
+			),
 			"observation.title",
 			"observation.presence",
 			"observation.assessment",

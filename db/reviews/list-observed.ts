@@ -1,5 +1,6 @@
 import type { Observed } from "@hephaestus/domain/reviews/compose.ts";
 import { finding } from "@hephaestus/domain/reviews/findings.ts";
+import { HARDCODED_SECRETS, SECRET_SCANNER } from "@hephaestus/domain/reviews/practices.ts";
 import { z } from "zod";
 import type { TenantTransaction } from "../operations/database.ts";
 
@@ -16,7 +17,7 @@ export async function listObserved(
 ): Promise<(Observed & { observationId: number })[]> {
 	const rows = await tx
 		.selectFrom("observation")
-		.innerJoin("practice", "practice.id", "observation.practice_id")
+		.leftJoin("practice", "practice.id", "observation.practice_id")
 		.selectAll("observation")
 		.select(["practice.slug", "practice.name as practiceName", "practice.why_it_matters as whyItMatters"])
 		.where("observation.review_id", "=", input.reviewId)
@@ -26,11 +27,11 @@ export async function listObserved(
 		const { suggestedDiffNotes, ...evidence } = storedEvidence.parse(row.evidence);
 		return {
 			observationId: row.id,
-			practiceName: row.practiceName,
+			practiceName: row.practiceName ?? SECRET_SCANNER.practiceName,
 			whyItMatters: row.whyItMatters,
 			recurrenceKey: row.recurrence_key,
 			finding: finding.parse({
-				practiceSlug: row.slug,
+				practiceSlug: row.slug ?? HARDCODED_SECRETS,
 				title: row.title,
 				presence: row.presence,
 				...(row.assessment === null ? {} : { assessment: row.assessment }),

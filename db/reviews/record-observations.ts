@@ -5,7 +5,8 @@ import { toStorableJson } from "../scm/storable-json.ts";
 
 export interface NewObservation {
 	finding: Finding;
-	practiceId: number;
+	/** Null: found by our own secret scanner. */
+	practiceId: number | null;
 	practiceRevisionId: number | null;
 	occurrenceKey: string;
 	recurrenceKey: string;

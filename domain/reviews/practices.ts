@@ -80,3 +80,6 @@ export type PracticeDefinition = z.infer<typeof practiceDefinition>;
 
 /** Slug of what the server's own secret scanner finds; reserved, never seeded. */
 export const HARDCODED_SECRETS = "hardcoded-secrets";
+
+/** What people read where a practice and its area stand; an observation without a practice is the scanner's. */
+export const SECRET_SCANNER = { practiceName: "Keep secrets out of the code", areaName: "Secret scanner" } as const;

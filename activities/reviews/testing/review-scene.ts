@@ -26,8 +26,8 @@ export interface ReviewScene {
 	deps: ReturnType<typeof makeDependencies>;
 	workspaceId: number;
 	repository: { id: number; nativeId: number; nameWithOwner: string };
-	/** Opens a pull request at the forge with one flawed file, and mirrors it. */
-	openPullRequest(branch: string): Promise<MirroredPullRequest>;
+	/** Opens a pull request at the forge with one flawed file (and `files`), and mirrors it. */
+	openPullRequest(branch: string, files?: Record<string, string>): Promise<MirroredPullRequest>;
 	stop(): Promise<void>;
 }
 
@@ -90,7 +90,8 @@ export async function createReviewScene(): Promise<ReviewScene> {
 		deps,
 		workspaceId,
 		repository: { id: repositoryId, nativeId: row.id, nameWithOwner },
-		openPullRequest: (branch) => openPullRequest({ database, forge, deps, workspaceId, repositoryId, row, branch }),
+		openPullRequest: (branch, files = {}) =>
+			openPullRequest({ database, forge, deps, workspaceId, repositoryId, row, branch, files }),
 		async stop() {
 			await forge.stop();
 			await database.stop();
@@ -170,8 +171,9 @@ async function openPullRequest(input: {
 	repositoryId: number;
 	row: ReturnType<GitHubSimulator["world"]["repositories"]["values"]>[number];
 	branch: string;
+	files: Record<string, string>;
 }): Promise<MirroredPullRequest> {
-	const { database, forge, deps, workspaceId, repositoryId, row, branch } = input;
+	const { database, forge, deps, workspaceId, repositoryId, row, branch, files } = input;
 	const author = forge.world.users.values().find(({ login }) => login === "elif");
 	if (author === undefined) throw new Error("The simulated GitHub lacks a person.");
 	await writeCommits(forge.runtime.store, row.id, [
@@ -181,7 +183,7 @@ async function openPullRequest(input: {
 			author: { name: "Elif", email: "elif@example.org" },
 			at: Date.now(),
 			message: "Upload files",
-			files: { "src/upload.ts": FLAWED_FILE },
+			files: { "src/upload.ts": FLAWED_FILE, ...files },
 		},
 	]);
 	const pullRequest = await openFromBranches(forge.runtime, {
