@@ -14,7 +14,7 @@ if (name === undefined || others.length > 0 || !/^[\w.-]+$/.test(name)) {
 
 const recorders = [
 	["activities/testing/record-mirror-histories.ts", name],
-	["--test", "activities/reviews/review-artifact.test.ts"],
+	["--test", "--test-force-exit", "activities/reviews/review-artifact.test.ts"],
 ] as const;
 
 const backends = await startTestBackends((line) => console.log(line), ["PostgreSQL", "Temporal"]);

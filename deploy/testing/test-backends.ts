@@ -45,10 +45,17 @@ export async function startTestBackends(
 	// PostgreSQL runs as another user when we are root, and must pass through.
 	for (const passable of [folder, temporary]) await chmod(passable, 0o755);
 	const running: TestBackend[] = [];
-	const stop = async () => {
+	const stopAll = async () => {
 		await Promise.all(running.map((backend) => backend.stop()));
 		await rm(folder, { recursive: true, force: true });
 	};
+	let stopped: Promise<void> | undefined;
+	const stop = () => {
+		stopped ??= stopAll();
+		return stopped;
+	};
+	for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+		process.once(signal, () => void stop().finally(() => process.exit(1)));
 	const chosen = Object.entries(backends).filter(([name]) => only.includes(name));
 	const starts = chosen.map(async ([name, start]) => {
 		const begin = performance.now();
