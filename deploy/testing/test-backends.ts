@@ -54,8 +54,9 @@ export async function startTestBackends(
 		stopped ??= stopAll();
 		return stopped;
 	};
+	// A terminal may send a signal twice: to the process and to its group.
 	for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
-		process.once(signal, () => void stop().finally(() => process.exit(1)));
+		process.on(signal, () => void stop().finally(() => process.exit(1)));
 	const chosen = Object.entries(backends).filter(([name]) => only.includes(name));
 	const starts = chosen.map(async ([name, start]) => {
 		const begin = performance.now();
