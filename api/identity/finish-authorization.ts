@@ -29,6 +29,10 @@ const callbackQuery = z.object({
 	error: z.string().max(256).optional(),
 });
 
+/**
+ * Open to anybody: checks the sealed state, opens a session and leads on; every failure ends on the page that
+ * explains it.
+ */
 export const finishAuthorization = defineRoute(
 	{
 		...open,

@@ -6,6 +6,7 @@ import { signedIn } from "./access.ts";
 import { userSchema } from "./schema.ts";
 import { epochSeconds } from "./session-token.ts";
 
+/** 401 without a live session; tells also when its token ends, so that the page renews it in time. */
 export const getUser = defineRoute(
 	{
 		...signedIn,

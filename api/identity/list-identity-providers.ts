@@ -7,6 +7,7 @@ import { identityProviderSchema } from "./schema.ts";
 
 const answer = z.array(identityProviderSchema);
 
+/** Open to anybody: what the sign-in page offers. */
 export const listIdentityProviders = defineRoute(
 	{
 		...open,

@@ -7,6 +7,7 @@ import { sessionSchema } from "./schema.ts";
 
 const answer = z.array(sessionSchema);
 
+/** Of the caller alone; `current` marks the one that asks. */
 export const listSessions = defineRoute(
 	{
 		...signedIn,

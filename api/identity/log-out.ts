@@ -3,6 +3,7 @@ import { defineRoute } from "../operations/define-route.ts";
 import { signedIn } from "./access.ts";
 import { clearSessionCookie } from "./session.ts";
 
+/** 401 without a live session, so a page that was signed out elsewhere learns it here. */
 export const logOut = defineRoute(
 	{
 		...signedIn,

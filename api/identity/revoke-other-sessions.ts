@@ -2,6 +2,7 @@ import { revokeOtherSessions as revokeOthers } from "@hephaestus/db/identity/rev
 import { defineRoute } from "../operations/define-route.ts";
 import { signedIn } from "./access.ts";
 
+/** Of the caller alone; this session stays. */
 export const revokeOtherSessions = defineRoute(
 	{
 		...signedIn,

@@ -71,6 +71,7 @@ export async function verifySessionToken(
 	}
 }
 
+/** Whole seconds since 1970, as JWT claims count. */
 export function epochSeconds(date: Date): number {
 	return Math.floor(date.getTime() / 1000);
 }

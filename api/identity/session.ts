@@ -37,6 +37,7 @@ export async function currentSession(c: Context): Promise<Session> {
 	return session;
 }
 
+/** Makes the browser forget the session; the session itself is not revoked. */
 export function clearSessionCookie(c: Context): void {
 	const { configuration } = variablesOf(c).deps;
 	deleteCookie(c, cookieNames(configuration).session, cookieOptions(configuration));

@@ -17,10 +17,12 @@ const kinds = {
 
 export type AuthorizationState = z.infer<typeof authorizationState>;
 
+/** Seals the pending authorization request into a cookie, for the callback to check. */
 export function setStateCookie(c: Context, state: AuthorizationState): void {
 	set(c, "state", kinds.state, state);
 }
 
+/** Seals where the person wanted to go into a cookie, for the end of the sign-in. */
 export function setIntentCookie(c: Context, intent: { returnTo: string }): void {
 	set(c, "intent", kinds.intent, intent);
 }
@@ -30,6 +32,7 @@ export function takeStateCookie(c: Context): AuthorizationState | null {
 	return take(c, "state", kinds.state);
 }
 
+/** Reads where the person wanted to go and drops the cookie; null when it is missing, altered or too old. */
 export function takeIntentCookie(c: Context): { returnTo: string } | null {
 	return take(c, "intent", kinds.intent);
 }

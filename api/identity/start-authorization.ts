@@ -8,6 +8,7 @@ import { authErrorUrl } from "./auth-error-url.ts";
 import { openLoginProvider, redirectUriOf } from "./login-provider.ts";
 import { setStateCookie } from "./sign-in-cookies.ts";
 
+/** Open to anybody: keeps a fresh state and verifier in a sealed cookie and leads to the provider. */
 export const startAuthorization = defineRoute(
 	{
 		...open,

@@ -7,6 +7,7 @@ import { authErrorUrl } from "./auth-error-url.ts";
 import { safeReturnTo } from "./return-to.ts";
 import { setIntentCookie } from "./sign-in-cookies.ts";
 
+/** Open to anybody; a return address of another site is replaced by the start page. */
 export const startLogin = defineRoute(
 	{
 		...open,

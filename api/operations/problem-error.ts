@@ -35,6 +35,7 @@ export class ProblemError extends Error {
 	}
 }
 
+/** 404; the same for what does not exist and for what the caller may not see. */
 export function notFound(what: string): ProblemError {
 	return new ProblemError(
 		404,
@@ -44,14 +45,17 @@ export function notFound(what: string): ProblemError {
 	);
 }
 
+/** 403; `detail` says who may, or what is missing. */
 export function forbidden(code: string, detail: string): ProblemError {
 	return new ProblemError(403, code, "Access denied", detail);
 }
 
+/** 409; the request is fine, but the state it meets is not. `detail` says what would help. */
 export function conflict(code: string, title: string, detail: string): ProblemError {
 	return new ProblemError(409, code, title, detail);
 }
 
+/** 400 with messages by field. */
 export function invalid(errors: Record<string, string[]>): ProblemError {
 	return new ProblemError(400, "validation_failed", "Validation failed", "Correct the named fields and try again.", {
 		errors,

@@ -8,6 +8,7 @@ import { member } from "../workspaces/access.ts";
 import { findReviewRights } from "./review-rights.ts";
 import { reviewDetailSchema, reviewParams } from "./schema.ts";
 
+/** 404 for a review of another workspace; what the caller may do with it comes along. */
 export const getReview = defineRoute(
 	{
 		...member,

@@ -8,6 +8,7 @@ import { reviewListQuery, reviewSchema } from "./schema.ts";
 
 const answer = pageOf(reviewSchema);
 
+/** Narrowed by how reviews went and by what became of their feedback. */
 export const listReviews = defineRoute(
 	{
 		...member,

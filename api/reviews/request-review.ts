@@ -10,6 +10,7 @@ import { limitReviewRequests } from "./limit-requests.ts";
 import { reviewRequestedSchema } from "./schema.ts";
 import { signalReviewRequest } from "./signal-review-request.ts";
 
+/** For every member; 409 when the workspace reviews nothing on request, 503 while Temporal is away. */
 export const requestReview = defineRoute(
 	{
 		...member,

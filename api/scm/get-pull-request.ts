@@ -6,6 +6,7 @@ import { json } from "../operations/respond-with.ts";
 import { member } from "../workspaces/access.ts";
 import { pullRequestDetailSchema, workItemParams } from "./schema.ts";
 
+/** 404 for a pull request of another workspace. */
 export const getPullRequest = defineRoute(
 	{
 		...member,

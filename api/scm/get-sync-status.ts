@@ -8,6 +8,7 @@ import { workflowUrl } from "../operations/temporal-url.ts";
 import { member } from "../workspaces/access.ts";
 import { syncStatusSchema } from "./schema.ts";
 
+/** Read from PostgreSQL alone, so it answers while Temporal and the forge are away. */
 export const getSyncStatus = defineRoute(
 	{
 		...member,

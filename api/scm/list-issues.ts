@@ -8,6 +8,7 @@ import { issueSchema, workItemQuery } from "./schema.ts";
 
 const answer = pageOf(issueSchema);
 
+/** Of the workspace's mirror; narrowed by state, repository and words of the title. */
 export const listIssues = defineRoute(
 	{
 		...member,

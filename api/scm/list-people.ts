@@ -8,6 +8,7 @@ import { personSchema, searchQuery } from "./schema.ts";
 
 const answer = pageOf(personSchema);
 
+/** Of the workspace's mirror; narrowed by login or name. */
 export const listPeople = defineRoute(
 	{
 		...member,

@@ -8,6 +8,7 @@ import { pullRequestSchema, workItemQuery } from "./schema.ts";
 
 const answer = pageOf(pullRequestSchema);
 
+/** Of the workspace's mirror; narrowed by state, repository and words of the title, each with its latest review. */
 export const listPullRequests = defineRoute(
 	{
 		...member,

@@ -8,6 +8,7 @@ import { repositorySchema, searchQuery } from "./schema.ts";
 
 const answer = pageOf(repositorySchema);
 
+/** Of the workspace's mirror, as far as its credential still reaches. */
 export const listRepositories = defineRoute(
 	{
 		...member,

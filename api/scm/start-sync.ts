@@ -5,6 +5,7 @@ import { admin } from "../workspaces/access.ts";
 import { syncStartedSchema } from "./schema.ts";
 import { startSyncWorkflow } from "./start-sync-workflow.ts";
 
+/** For administrators; 503 while Temporal is away. */
 export const startSync = defineRoute(
 	{
 		...admin,

@@ -2,6 +2,7 @@ import type { Configuration } from "@hephaestus/domain/operations/configuration.
 import type { Session } from "../identity/session.ts";
 import { forbidden } from "../operations/problem-error.ts";
 
+/** Whether the instance's policy lets this account make workspaces. */
 export function mayCreateWorkspaces(configuration: Configuration, { appRole }: Session): boolean {
 	return configuration.HEPHAESTUS_WORKSPACE_CREATION_POLICY === "SELF_SERVICE" || appRole === "APP_ADMIN";
 }

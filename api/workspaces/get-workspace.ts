@@ -5,6 +5,7 @@ import { member } from "./access.ts";
 import { readWorkspace } from "./read-workspace.ts";
 import { workspaceSchema } from "./schema.ts";
 
+/** 404 for strangers, as for an unknown slug. */
 export const getWorkspace = defineRoute(
 	{
 		...member,

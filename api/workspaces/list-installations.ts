@@ -10,6 +10,7 @@ import { connectableAccountSchema } from "./schema.ts";
 
 const answer = z.array(connectableAccountSchema);
 
+/** Asks GitHub; 403 for those who may not make workspaces, 503 while it is away. */
 export const listInstallations = defineRoute(
 	{
 		...signedIn,

@@ -4,6 +4,7 @@ import { json } from "../operations/respond-with.ts";
 import { mayCreateWorkspaces } from "./creation-policy.ts";
 import { workspaceProvidersSchema } from "./schema.ts";
 
+/** From the configuration alone; nobody is asked. */
 export const listWorkspaceProviders = defineRoute(
 	{
 		...signedIn,

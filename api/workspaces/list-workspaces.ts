@@ -7,6 +7,7 @@ import { workspaceListItemSchema } from "./schema.ts";
 
 const answer = z.array(workspaceListItemSchema);
 
+/** Those the caller is a member of, with the role in each. */
 export const listWorkspaces = defineRoute(
 	{
 		...signedIn,

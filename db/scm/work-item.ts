@@ -16,6 +16,7 @@ export interface StoredWorkItem {
 	observedAt: Date;
 }
 
+/** Names a work item in maps, by the repository's internal id. */
 export function workItemKey(repositoryId: number, number: number): string {
 	return `${repositoryId}#${number}`;
 }

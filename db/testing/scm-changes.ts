@@ -12,15 +12,18 @@ import type {
 /** Facts for tests: complete changes about one small repository; `minute` gives the version. */
 export const REPOSITORY = { nativeId: 100, nameWithOwner: "acme/rocket" };
 
+/** An instant so many minutes into 2026. */
 export function at(minute: number): string {
 	return new Date(Date.UTC(2026, 0, 1, 0, minute)).toISOString();
 }
 
+/** A person told apart by their id. */
 export function person(nativeId: number): UserChange {
 	const login = `person-${nativeId}`;
 	return { nativeId, login, name: null, avatarUrl: null, htmlUrl: `https://forge.test/${login}`, type: "USER" };
 }
 
+/** The repository itself, at minute 0. */
 export function repository(overrides: Partial<RepositoryChange> = {}): ScmChange {
 	const told: RepositoryChange = {
 		...REPOSITORY,
@@ -60,6 +63,7 @@ function workItem(number: number, minute: number) {
 	};
 }
 
+/** An open issue as it stood at that minute. */
 export function issue(number: number, minute: number, overrides: Partial<IssueChange> = {}): ScmChange {
 	const told: IssueChange = {
 		...workItem(number, minute),
@@ -72,6 +76,7 @@ export function issue(number: number, minute: number, overrides: Partial<IssueCh
 	return { kind: "issue", lifecycle: "UPDATED", repository: REPOSITORY, issue: told, actor: person(2) };
 }
 
+/** An open pull request as it stood at that minute. */
 export function pullRequest(number: number, minute: number, overrides: Partial<PullRequestChange> = {}): ScmChange {
 	const told: PullRequestChange = {
 		...workItem(number, minute),
@@ -104,6 +109,7 @@ export function pullRequest(number: number, minute: number, overrides: Partial<P
 	};
 }
 
+/** A comment on an issue or pull request. */
 export function comment(
 	nativeId: number,
 	minute: number,
@@ -125,6 +131,7 @@ export function comment(
 	return { kind: "comment", lifecycle, repository: REPOSITORY, comment: told };
 }
 
+/** A person's review of a pull request. */
 export function review(nativeId: number, minute: number, number: number, state: ReviewChange["state"]): ScmChange {
 	const told: ReviewChange = {
 		nativeId,
@@ -143,6 +150,7 @@ export function review(nativeId: number, minute: number, number: number, state: 
 	return { kind: "review", lifecycle, repository: REPOSITORY, review: told };
 }
 
+/** A comment on a line of a pull request. */
 export function reviewComment(
 	nativeId: number,
 	minute: number,

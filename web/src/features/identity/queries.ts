@@ -21,11 +21,13 @@ export const userQuery = queryOptions({
 	staleTime: 60_000,
 });
 
+/** What one can sign in with. */
 export const identityProvidersQuery = queryOptions({
 	queryKey: ["identity-providers"],
 	queryFn: () => parseResponse(api["identity-providers"].$get()),
 });
 
+/** One's own live sessions, newest first. */
 export const sessionsQuery = queryOptions({
 	queryKey: ["sessions"],
 	queryFn: () => parseResponse(api.user.sessions.$get()),
@@ -37,6 +39,7 @@ export function signInAddress(registrationId: string, returnTo: string | undefin
 	return `/api/auth/login?${query}`;
 }
 
+/** Ends this session; the caller leaves the page. */
 export async function signOut(): Promise<void> {
 	await api.auth.logout.$post();
 }

@@ -26,6 +26,7 @@ export interface ReviewFilter {
 	size?: number;
 }
 
+/** One page of reviews, newest first; the page before stays until it is there. */
 export function reviewsQuery(slug: string, filter: ReviewFilter) {
 	return queryOptions({
 		queryKey: workspaceKey(slug, "reviews", filter),
@@ -34,6 +35,7 @@ export function reviewsQuery(slug: string, filter: ReviewFilter) {
 	});
 }
 
+/** A review in full. */
 export function reviewQuery(slug: string, reviewId: string) {
 	return queryOptions({
 		queryKey: workspaceKey(slug, "review", reviewId),
@@ -43,6 +45,7 @@ export function reviewQuery(slug: string, reviewId: string) {
 	});
 }
 
+/** Whether it waits or runs, so that it can be cancelled but not rerun. */
 export function isUnderWay(status: ReviewStatus): boolean {
 	return status === "QUEUED" || status === "RUNNING";
 }
@@ -53,10 +56,12 @@ export function requestReview(slug: string, pullRequestId: number): Promise<Requ
 	return parseResponse(api["pull-requests"][":id"].reviews.$post({ param }));
 }
 
+/** Asks to review the same pull request again; its newest commit is read and nothing is posted twice. */
 export function rerunReview(slug: string, reviewId: string): Promise<Requested> {
 	return parseResponse(api.reviews[":reviewId"].rerun.$post({ param: { workspaceSlug: slug, reviewId } }));
 }
 
+/** Asks to stop a review; throws an `ApiProblem` when it has ended already. */
 export function cancelReview(slug: string, reviewId: string): Promise<Requested> {
 	return parseResponse(api.reviews[":reviewId"].cancel.$post({ param: { workspaceSlug: slug, reviewId } }));
 }

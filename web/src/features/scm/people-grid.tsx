@@ -3,6 +3,7 @@ import { Avatar } from "@/components/ui/avatar.tsx";
 import { Badge } from "@/components/ui/badge.tsx";
 import type { PersonRow } from "./queries.ts";
 
+/** People as cards that lead to their profiles on the forge. */
 export function PeopleGrid({ people }: { people: PersonRow[] }) {
 	return (
 		<ul className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">

@@ -32,6 +32,7 @@ export interface WorkItemFilter {
 	size?: number;
 }
 
+/** How the mirror stands. */
 export function syncQuery(slug: string) {
 	return queryOptions({
 		queryKey: workspaceKey(slug, "sync"),
@@ -46,6 +47,7 @@ export async function startSync(slug: string): Promise<void> {
 	await api.sync.$post({ param: { workspaceSlug: slug } });
 }
 
+/** One page of pull requests; the page before stays until it is there. */
 export function pullRequestsQuery(slug: string, filter: WorkItemFilter) {
 	return queryOptions({
 		queryKey: workspaceKey(slug, "pull-requests", filter),
@@ -54,6 +56,7 @@ export function pullRequestsQuery(slug: string, filter: WorkItemFilter) {
 	});
 }
 
+/** A pull request with its conversation, reviews and what was decided about reviewing it. */
 export function pullRequestQuery(slug: string, id: number) {
 	return queryOptions({
 		queryKey: workspaceKey(slug, "pull-request", id),
@@ -61,6 +64,7 @@ export function pullRequestQuery(slug: string, id: number) {
 	});
 }
 
+/** One page of issues; the page before stays until it is there. */
 export function issuesQuery(slug: string, filter: WorkItemFilter) {
 	return queryOptions({
 		queryKey: workspaceKey(slug, "issues", filter),
@@ -69,6 +73,7 @@ export function issuesQuery(slug: string, filter: WorkItemFilter) {
 	});
 }
 
+/** One page of people and bots by login. */
 export function peopleQuery(slug: string, filter: { q?: string | undefined; page: number }) {
 	return queryOptions({
 		queryKey: workspaceKey(slug, "people", filter),
@@ -77,6 +82,7 @@ export function peopleQuery(slug: string, filter: { q?: string | undefined; page
 	});
 }
 
+/** The repositories to filter by. */
 export function repositoriesQuery(slug: string) {
 	return queryOptions({
 		queryKey: workspaceKey(slug, "repositories"),

@@ -16,6 +16,7 @@ const pullRequestLooks = {
 	DRAFT: { tone: "neutral", icon: GitPullRequestDraft, text: "Draft" },
 } as const;
 
+/** Open, draft, merged or closed, by icon, colour and word. */
 export function PullRequestState({ state, isDraft }: Pick<PullRequest, "state" | "isDraft">) {
 	const { tone, icon: Icon, text } = pullRequestLooks[state === "OPEN" && isDraft ? "DRAFT" : state];
 	return (
@@ -25,6 +26,7 @@ export function PullRequestState({ state, isDraft }: Pick<PullRequest, "state" |
 	);
 }
 
+/** Open or closed, by icon, colour and word. */
 export function IssueState({ state }: Pick<Issue, "state">) {
 	return state === "OPEN" ? (
 		<Badge tone="success">

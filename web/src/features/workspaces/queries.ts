@@ -29,6 +29,7 @@ export const workspacesQuery = queryOptions({
 	staleTime: 30_000,
 });
 
+/** A workspace with what it holds and how it is connected. */
 export function workspaceQuery(slug: string) {
 	return queryOptions({
 		queryKey: workspaceKey(slug, "detail"),
@@ -42,6 +43,7 @@ export const workspaceProvidersQuery = queryOptions({
 	queryFn: () => parseResponse(api.providers.$get()),
 });
 
+/** Organisations whose GitHub App installation this person may connect. */
 export const installationsQuery = queryOptions({
 	queryKey: ["github-installations"],
 	queryFn: () => parseResponse(api.github.installations.$get()),
@@ -52,6 +54,7 @@ export function checkToken(personalAccessToken: string): Promise<TokenPreflight>
 	return parseResponse(api.github.token.$post({ json: { personalAccessToken } }));
 }
 
+/** Makes a workspace and starts its first sync; throws an `ApiProblem` with messages by field when refused. */
 export function createWorkspace(workspace: NewWorkspace): Promise<Workspace> {
 	return parseResponse(api.$post({ json: workspace }));
 }
