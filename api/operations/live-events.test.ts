@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { after, before, mock, test } from "node:test";
 import { notify } from "@hephaestus/db/operations/notify.ts";
 import { withWorkspace } from "@hephaestus/db/operations/with-workspace.ts";
 import { sql } from "kysely";
@@ -55,6 +55,42 @@ test("a page hears of its own workspace's changes, also after the connection was
 	await tell(ours, "43");
 	await readUntil(reader, '{"id":"43"}');
 	await reader.cancel();
+});
+
+test("a stream ends when its session does or its reader is no member any more, and an account opens so many", async () => {
+	mock.timers.enable({ apis: ["setInterval"] });
+	const browser = await api.signedIn({ subject: "1", username: "ada" });
+	const open = async () => {
+		const response = await browser.get("/api/workspaces/ours/events");
+		assert.equal(response.status, 200);
+		const reader = response.body?.getReader();
+		assert.ok(reader);
+		await readUntil(reader, ": listening");
+		return reader;
+	};
+	const untilEnd = async (reader: ReadableStreamDefaultReader<Uint8Array>) => {
+		mock.timers.tick(20_000);
+		while (!(await reader.read()).done);
+	};
+	const [living, started] = [await open(), api.clock.now];
+	mock.timers.tick(20_000);
+	await readUntil(living, ": still here");
+	api.clock.now = new Date(started.getTime() + 901_000);
+	await untilEnd(living);
+	api.clock.now = started;
+
+	const member = await open();
+	const membership = api.deps.db.selectFrom("workspace_membership").selectAll().where("workspace_id", "=", ours.id);
+	const row = await membership.executeTakeFirstOrThrow();
+	await api.deps.db.deleteFrom("workspace_membership").where("workspace_id", "=", ours.id).execute();
+	await untilEnd(member);
+	await api.deps.db.insertInto("workspace_membership").values(row).execute();
+
+	const readers: ReadableStreamDefaultReader<Uint8Array>[] = [];
+	for (let count = 0; count < 30; count++) readers.push(await open());
+	assert.equal((await browser.get("/api/workspaces/ours/events")).status, 429);
+	for (const reader of readers) await reader.cancel();
+	mock.timers.reset();
 });
 
 test("closing ends every stream", async () => {

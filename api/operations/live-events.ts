@@ -7,9 +7,18 @@ import { z } from "zod";
 export type LiveMessage = LiveEvent | { type: "resync" };
 type Listener = (message: LiveMessage) => void;
 
+export interface Subscription {
+	workspaceId: number;
+	accountId: number;
+	listener: Listener;
+	onClose(): void;
+}
+
 export interface LiveEvents {
 	/** Calls `listener` for every event of the workspace until the returned function is called or everything closes. */
-	subscribe(workspaceId: number, listener: Listener, onClose: () => void): () => void;
+	subscribe(subscription: Subscription): () => void;
+	/** How many subscriptions an account has open. */
+	countOf(accountId: number): number;
 	close(): Promise<void>;
 }
 
@@ -27,7 +36,7 @@ const liveEvent = z.object({
  */
 export function createLiveEvents(address: DatabaseAddress, log: Logger): LiveEvents {
 	const pool = createPool({ ...address, maxConnections: 1, applicationName: "hephaestus: live events" });
-	const subscribers = new Map<number, Set<{ listener: Listener; onClose: () => void }>>();
+	const subscribers = new Map<number, Set<Subscription>>();
 	let state: "idle" | "listening" | "waiting" | "closed" = "idle";
 	let release: (() => void) | null = null;
 	let retry: NodeJS.Timeout | null = null;
@@ -77,8 +86,9 @@ export function createLiveEvents(address: DatabaseAddress, log: Logger): LiveEve
 	}
 
 	return {
-		subscribe(workspaceId, listener, onClose) {
-			const subscriber = { listener, onClose };
+		countOf: (accountId) => everyone().filter((subscriber) => subscriber.accountId === accountId).length,
+		subscribe(subscriber) {
+			const { workspaceId } = subscriber;
 			const set = subscribers.get(workspaceId) ?? new Set();
 			subscribers.set(workspaceId, set.add(subscriber));
 			void listen();
