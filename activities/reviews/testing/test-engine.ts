@@ -12,5 +12,5 @@ export function testEngine() {
 			"This test runs real containers. `npm test` provides an engine; by hand, set HEPHAESTUS_TEST_DOCKER to the path of a Docker socket and HEPHAESTUS_TEST_SANDBOX_IMAGE to an image made by deploy/images/sandbox.",
 		);
 	}
-	return { docker: connectEngine(`unix://${socket}`), image };
+	return { docker: connectEngine(`unix://${socket}`), socket, image };
 }
