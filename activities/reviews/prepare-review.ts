@@ -6,11 +6,12 @@ import { saveReviewDiff } from "@hephaestus/db/reviews/save-review-diff.ts";
 import { REVIEW_FAILURES } from "@hephaestus/domain/reviews/failures.ts";
 import { removeInvisible } from "@hephaestus/domain/reviews/invisible.ts";
 import { findLinkedWork } from "@hephaestus/domain/reviews/linked-work.ts";
-import { checkOutHead, RepositoryTooLarge } from "../scm/git/check-out-head.ts";
+import { checkOutHead } from "../scm/git/check-out-head.ts";
 import { GitError } from "../scm/git/git-process.ts";
 import { findRange, listCommits, readPatch } from "../scm/git/pull-request-diff.ts";
 import { type CachedRepository, cacheDirectory, fetchPullRequest, HeadMissing } from "../scm/git/repository-cache.ts";
 import { withRepositoryLock } from "../scm/git/repository-lock.ts";
+import { assertSize, RepositoryTooLarge } from "../scm/git/repository-size.ts";
 import { GitOutputTooLarge } from "../scm/git/run-git.ts";
 import { evidenceFiles } from "./context/evidence-files.ts";
 import { bundleDirectory, checkoutDirectory, writeBundle } from "./context/write-bundle.ts";
@@ -45,6 +46,7 @@ async function prepareFromGit(
 	signal: AbortSignal,
 ): Promise<void> {
 	const repository = await fetchSubject(deps, subject, signal);
+	await assertSize(repository, subject.headSha, CHECKOUT_LIMITS);
 	const range = await findRange(repository, subject.baseRefName, subject.headSha);
 	const patch = range === null ? "" : removeInvisible(await readPatch(repository, range, MAX_PATCH_BYTES));
 	if (range === null || patch === "") throw nothingChanged(subject);
@@ -53,7 +55,7 @@ async function prepareFromGit(
 	if (practices.length === 0) throw noPractices();
 	const evidence = evidenceFiles({ subject, commits, diff: parsePatch(patch), ...gathered });
 	await writeBundle(bundleDir, { subject, practices, evidence });
-	await checkOutHead(repository, subject.headSha, checkoutDirectory(bundleDir), CHECKOUT_LIMITS);
+	await checkOutHead(repository, subject.headSha, checkoutDirectory(bundleDir));
 }
 
 async function fetchSubject(
@@ -117,6 +119,11 @@ function toReviewFailure(error: unknown, subject: ReviewedChange): unknown {
 			nextStep: "Split the pull request, or leave generated files out of it.",
 		});
 	if (!(error instanceof GitError)) return error;
+	if (error.isOutOfMemory)
+		return reviewFailure(REVIEW_FAILURES.tooLarge, {
+			message: "Git needs more memory for this change than a review may use.",
+			nextStep: "Split the pull request, or leave large and generated files out of it.",
+		});
 	return reviewFailure(
 		REVIEW_FAILURES.gitFailed,
 		{

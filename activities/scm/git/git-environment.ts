@@ -11,6 +11,8 @@ const HARDENING: readonly [key: string, value: string][] = [
 	["core.attributesFile", "/dev/null"],
 	["core.symlinks", "false"],
 	["core.quotePath", "false"],
+	// Larger files are streamed and shown as binary: comparing them line by line takes many times their size.
+	["core.bigFileThreshold", "32m"],
 	["core.askPass", ""],
 	["core.sshCommand", "false"],
 	["credential.helper", ""],

@@ -9,6 +9,8 @@ export interface GitRun {
 	signal: AbortSignal;
 	/** Two minutes unless given: a peer or a repository that keeps git busy must not hold a review for ever. */
 	timeoutMs?: number;
+	/** Memory of each of its processes; 2 GiB unless given. */
+	memoryBytes?: number;
 }
 
 export class GitError extends Error {
@@ -21,8 +23,14 @@ export class GitError extends Error {
 		this.exitCode = exitCode;
 		this.stderr = stderr;
 	}
+
+	/** Whether what it worked on is larger than its memory. */
+	get isOutOfMemory(): boolean {
+		return /out of memory|cannot allocate memory/i.test(this.stderr);
+	}
 }
 
+const MEMORY_BYTES = 2 * 1024 ** 3;
 const TIMEOUT_MS = 120_000;
 /** Time to remove its lock files. */
 const GRACE_MS = 5_000;
@@ -67,9 +75,13 @@ export async function* streamGit(args: readonly string[], run: GitRun): AsyncGen
 	}
 }
 
-// A group of its own, so that the helpers which git starts for a fetch end with it.
+const LIMITED = 'ulimit -d "$0" 2>/dev/null; exec git "$@"';
+
+// The shell lowers the limit and becomes git; where a system has no such limit, git runs without. A group of its own,
+// so that the helpers which git starts for a fetch end with it.
 function start(args: readonly string[], run: GitRun): GitChild {
-	return spawn("git", args, {
+	const kibibytes = String(Math.floor((run.memoryBytes ?? MEMORY_BYTES) / 1024));
+	return spawn("/bin/sh", ["-c", LIMITED, kibibytes, ...args], {
 		...(run.cwd === undefined ? {} : { cwd: run.cwd }),
 		env: gitEnvironment(run.credential),
 		stdio: ["ignore", "pipe", "pipe"],

@@ -5,10 +5,11 @@ import { createServer, type IncomingMessage } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { checkOutHead, RepositoryTooLarge } from "./check-out-head.ts";
+import { checkOutHead } from "./check-out-head.ts";
 import { GitError } from "./git-process.ts";
 import { findRange, listCommits, readPatch } from "./pull-request-diff.ts";
 import { type FetchRequest, fetchPullRequest, HeadMissing } from "./repository-cache.ts";
+import { assertSize, RepositoryTooLarge } from "./repository-size.ts";
 import { runGit } from "./run-git.ts";
 
 const { signal } = new AbortController();
@@ -95,14 +96,40 @@ test("after the merge the diff is still what the pull request brought", async ()
 test("the head is checked out as plain files with some history, and a link stays text", async () => {
 	const repository = await fetchPullRequest(request());
 	const target = join(folder, "checkout");
-	for (let again = 0; again < 2; again++)
-		await checkOutHead(repository, headSha, target, { maxBytes: 1000, maxEntries: 10 });
+	for (let again = 0; again < 2; again++) await checkOutHead(repository, headSha, target);
 	assert.deepEqual((await readdir(target)).sort(), [".git", "a.txt", "link"]);
 	assert.equal(await readFile(join(target, "a.txt"), "utf8"), "one\n2\nthree\n");
 	assert.ok((await lstat(join(target, "link"))).isFile());
 	assert.match(await runGit(["log", "--format=%s"], { cwd: target, signal }), /Count with digits\nStart/);
 	assert.equal(await runGit(["remote"], { cwd: target, signal }), "");
-	await assert.rejects(checkOutHead(repository, headSha, target, { maxBytes: 5, maxEntries: 10 }), RepositoryTooLarge);
+});
+
+test("a commit is measured in files and bytes", async () => {
+	const repository = await fetchPullRequest(request());
+	await assertSize(repository, headSha, { maxBytes: 1000, maxEntries: 10 });
+	await assert.rejects(assertSize(repository, headSha, { maxBytes: 5, maxEntries: 10 }), RepositoryTooLarge);
+	await assert.rejects(assertSize(repository, headSha, { maxBytes: 1000, maxEntries: 1 }), RepositoryTooLarge);
+});
+
+test("a few trees that stand for millions of files are neither listed to the end nor compared without limit", async () => {
+	const mktree = (entry: string) =>
+		execFileSync("git", ["mktree"], {
+			cwd: origin,
+			input: Array.from({ length: 100 }, (_, index) => `${entry}\t${index}\n`).join(""),
+		})
+			.toString()
+			.trim();
+	let tree = mktree(`100644 blob ${git("rev-parse", "main:a.txt")}`);
+	for (let level = 0; level < 3; level++) tree = mktree(`040000 tree ${tree}`);
+	const bomb = git("commit-tree", tree, "-p", mainSha, "-m", "Everything");
+	git("update-ref", "refs/pull/9/head", bomb);
+	const repository = await fetchPullRequest(request({ headSha: bomb, headRef: "refs/pull/9/head" }));
+	const limits = { maxBytes: 1024 ** 3, maxEntries: 10_000 };
+	await assert.rejects(assertSize(repository, bomb, limits), RepositoryTooLarge);
+	await assert.rejects(
+		readPatch(repository, { baseSha: mainSha, headSha: bomb }, 1000),
+		(error) => error instanceof GitError && error.isOutOfMemory,
+	);
 });
 
 test("a head that the forge no longer has is named, and an unreachable forge is another failure", async () => {

@@ -21,9 +21,12 @@ export async function findRange(
 	return baseSha === null || baseSha === headSha ? null : { baseSha, headSha };
 }
 
+const PATCH_MEMORY_BYTES = 512 * 1024 ** 2;
 const DIFF_OPTIONS = [
 	"--histogram",
 	"--find-renames=50%",
+	// Every added file is compared with every removed one: with more than this, only identical files are renames.
+	"-l500",
 	"--no-ext-diff",
 	"--no-textconv",
 	"--no-color",
@@ -31,11 +34,12 @@ const DIFF_OPTIONS = [
 	"--dst-prefix=b/",
 ];
 
-/** The unified diff of a range, renames found, nothing executed. Throws GitError beyond `maxBytes`. */
+/** The unified diff of a range, renames found, nothing executed. Throws GitOutputTooLarge beyond `maxBytes`. */
 export async function readPatch(repository: CachedRepository, range: DiffRange, maxBytes: number): Promise<string> {
 	return await runGit(["diff", ...DIFF_OPTIONS, range.baseSha, range.headSha], {
 		...inside(repository),
 		maxOutputBytes: maxBytes,
+		memoryBytes: PATCH_MEMORY_BYTES,
 	});
 }
 
