@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { chmod, mkdir, rm } from "node:fs/promises";
+import { chmod, lstat, mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { createAdaptorServer } from "@hono/node-server";
 import { Hono } from "hono";
@@ -18,14 +18,15 @@ export interface JobSocket {
 
 /**
  * Serves Hono apps on a fresh unix socket below `baseDirectory`. The path is short (the kernel allows 107 bytes), and
- * its name is unguessable since the container's user, whoever that is on this host, must be able to enter it.
+ * its name is unguessable since the container's user, whoever that is on this host, must be able to enter it. Throws when
+ * somebody else could change what is in `baseDirectory`.
  */
 export async function openJobSocket(
 	baseDirectory: string,
 	apps: readonly Hono[],
 	onError: (error: unknown) => void,
 ): Promise<JobSocket> {
-	await mkdir(baseDirectory, { recursive: true, mode: 0o711 });
+	await makeBase(baseDirectory);
 	const directory = join(baseDirectory, randomBytes(12).toString("base64url"));
 	await mkdir(directory, { mode: 0o711 });
 	await chmod(directory, 0o711);
@@ -43,6 +44,18 @@ export async function openJobSocket(
 			await rm(directory, { recursive: true, force: true });
 		},
 	};
+}
+
+// The usual place is below /tmp, where anybody may have made a folder of that name before us.
+async function makeBase(path: string): Promise<void> {
+	await mkdir(path, { recursive: true, mode: 0o711 });
+	const found = await lstat(path);
+	const isOthers = process.getuid !== undefined && found.uid !== process.getuid();
+	if (!found.isDirectory() || isOthers || (found.mode & 0o022) !== 0)
+		throw new Error(
+			`SANDBOX_SOCKET_DIR is ${path}, which is not a folder of the worker's user that nobody else may write to; remove it or name another folder.`,
+		);
+	await chmod(path, 0o711);
 }
 
 function joined(apps: readonly Hono[], onError: (error: unknown) => void): Hono {
