@@ -11,6 +11,7 @@ import { type GitHubSimulator, startGitHubSimulator } from "@hephaestus/deploy/s
 import { credentialBinding } from "@hephaestus/domain/connections/credential.ts";
 import { parseConfiguration } from "@hephaestus/domain/operations/configuration.ts";
 import { createMetrics } from "../operations/metrics.ts";
+import { createGitHubFeedback } from "../reviews/github-feedback.ts";
 import { createGitHubReader } from "../scm/github/github-reader.ts";
 import { createGitHubClient } from "./github-client.ts";
 
@@ -77,7 +78,7 @@ async function connect(): Promise<ActiveConnection> {
 	};
 }
 
-test("an App's connection lists its installation's repositories and mints a token for git, whatever the key's line breaks", async () => {
+test("an App's connection lists its installation's repositories, knows its own account and mints a token for git, whatever the key's line breaks", async () => {
 	const connection = await connect();
 	for (const privateKey of [keys.privateKey, keys.privateKey.replaceAll("\n", "\\n")]) {
 		const deps = {
@@ -92,6 +93,8 @@ test("an App's connection lists its installation's repositories and mints a toke
 			names.push(...page.map(({ nameWithOwner }) => nameWithOwner));
 		assert.equal(names.length, gitHub.world.repositories.values().length);
 		assert.notEqual(await client.gitToken(), "");
+		const bot = gitHub.world.users.values().find(({ type }) => type === "Bot");
+		assert.equal(await createGitHubFeedback(client.graphql).ownNativeId(), bot?.id);
 	}
 });
 

@@ -10,6 +10,7 @@ import { bundleDirectory, checkoutDirectory } from "./context/write-bundle.ts";
 import { deliverReview } from "./deliver-review.ts";
 import type { ForgeFeedback, OpenForge } from "./forge-access.ts";
 import { composeExample } from "./testing/compose-example.ts";
+import { mirrorConversation, mirrorThread } from "./testing/mirror-conversation.ts";
 import { createReviewScene, FLAWED_FILE, type MirroredPullRequest, type ReviewScene } from "./testing/review-scene.ts";
 
 let scene: ReviewScene;
@@ -77,6 +78,34 @@ test("the agent's bundle holds the change, its numbered diff and a checkout of t
 	assert.equal(JSON.parse(await read("inputs/context/metadata.json")).commit_sha, pullRequest.headSha);
 	assert.equal(JSON.parse(await read("task.json")).jobId, reviewId);
 	assert.ok(JSON.parse(await read("inputs/practices/index.json")).length >= 12);
+});
+
+test("our own comments are no evidence, and nobody hides a comment by writing our marks", async () => {
+	const pullRequest = await scene.openPullRequest("marks");
+	await mirrorConversation(scene, pullRequest, [
+		{ author: "ada", body: "<!-- hephaestus:practice-review:r0 -->\nThe summary" },
+		{ author: "ada", body: "What a person says" },
+		{ author: "elif", body: "<!-- hephaestus: -->\nNothing to see" },
+	]);
+	await mirrorThread(scene, pullRequest, [
+		{ author: "jonas", body: "This swallows the error" },
+		{ author: "elif", body: "<!-- hephaestus: -->\nNo" },
+	]);
+	await mirrorThread(scene, pullRequest, [
+		{ author: "ada", body: "A note <!-- hephaestus-diff-note-ck=a1 -->" },
+		{ author: "elif", body: "Thanks" },
+	]);
+	const { reviewId } = await composed(pullRequest, "marks", [swallowed]);
+	const context = `${bundleDirectory(scene.configuration.GIT_STORAGE_PATH, reviewId)}/inputs/context`;
+	const read = async (name: string) => JSON.parse(await readFile(`${context}/${name}`, "utf8"));
+	const bodiesOf = (rows: { body: string }[]) => rows.map(({ body }) => body.trim()).sort();
+	assert.deepEqual(bodiesOf(await read("general_comments.json")), ["Nothing to see", "What a person says"]);
+	assert.deepEqual(bodiesOf(await read("comments.json")), ["No", "Thanks", "This swallows the error"]);
+	const { threads } = await read("review_threads.json");
+	assert.deepEqual(
+		threads.map((thread: { comments: { body: string }[] }) => bodiesOf(thread.comments)),
+		[["No", "This swallows the error"]],
+	);
 });
 
 test("feedback lands as one summary and one note on its line, and delivering again changes nothing", async () => {

@@ -35,6 +35,8 @@ export interface NoteToPost {
  * our markers is not among them. Throws what the provider's client throws.
  */
 export interface ForgeFeedback {
+	/** The forge's number of the account that our comments are by. */
+	ownNativeId(): Promise<number>;
 	listComments(subject: ForgeSubject): Promise<PostedComment[]>;
 	postComment(subject: ForgeSubject, body: string): Promise<PostedComment>;
 	/** Null when the comment is not there any more. */

@@ -32,6 +32,7 @@ const threadsPage = z.object({
 		}),
 	}),
 });
+const viewer = z.object({ viewer: z.object({ databaseId: z.number().int() }) });
 const added = z.object({ addComment: z.object({ commentEdge: z.object({ node: comment }) }) });
 const updated = z.object({ updateIssueComment: z.object({ issueComment: comment }) });
 
@@ -40,6 +41,7 @@ const hidden = z.object({ minimizeComment: z.object({ minimizedComment: z.object
 const acknowledged = z.object({ addReaction: z.object({ reaction: z.object({ content: z.string() }) }) });
 
 const COMMENT = "id url body viewerDidAuthor";
+const VIEWER = "query OwnAccount { viewer { databaseId } }";
 const COMMENTS = `query OwnComments($id: ID!, $after: String) { node(id: $id) { ... on PullRequest {
 	comments(first: 100, after: $after) { nodes { ${COMMENT} } pageInfo { hasNextPage endCursor } } } } }`;
 const THREADS = `query OwnNotes($id: ID!, $after: String) { node(id: $id) { ... on PullRequest {
@@ -62,6 +64,9 @@ const MAX_PAGES = 20;
 /** Feedback on GitHub, by GraphQL, in the name of whoever `graphql` authenticates. */
 export function createGitHubFeedback(graphql: RunGraphql): ForgeFeedback {
 	return {
+		async ownNativeId() {
+			return (await graphql(VIEWER, {}, viewer)).viewer.databaseId;
+		},
 		async listComments({ nodeId }) {
 			const own = await collect(async (after) => {
 				const { node } = await graphql(COMMENTS, { id: nodeId, after }, commentsPage);

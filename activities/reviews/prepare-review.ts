@@ -53,7 +53,8 @@ async function prepareFromGit(
 	const commits = await listCommits(repository, range, MAX_COMMITS);
 	const { practices, ...gathered } = await gather(deps, subject, commits, { ...range, patch });
 	if (practices.length === 0) throw noPractices();
-	const evidence = evidenceFiles({ subject, commits, diff: parsePatch(patch), ...gathered });
+	const ownNativeId = await (await deps.openForge(subject.workspaceId)).feedback.ownNativeId();
+	const evidence = evidenceFiles({ subject, commits, diff: parsePatch(patch), ownNativeId, ...gathered });
 	await writeBundle(bundleDir, { subject, practices, evidence });
 	await checkOutHead(repository, subject.headSha, checkoutDirectory(bundleDir));
 }

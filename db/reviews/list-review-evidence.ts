@@ -16,6 +16,7 @@ export async function listReviewEvidence(tx: TenantTransaction, input: { issueId
 			"comment.body",
 			"comment.created_at as createdAt",
 			"scm_user.login as author",
+			"scm_user.native_id as authorNativeId",
 		])
 		.where("comment.issue_id", "=", issueId)
 		.orderBy("comment.created_at", "desc")
@@ -24,7 +25,12 @@ export async function listReviewEvidence(tx: TenantTransaction, input: { issueId
 	const conversation = await tx
 		.selectFrom("issue_comment as comment")
 		.leftJoin("scm_user", "scm_user.id", "comment.author_id")
-		.select(["comment.body", "comment.created_at as createdAt", "scm_user.login as author"])
+		.select([
+			"comment.body",
+			"comment.created_at as createdAt",
+			"scm_user.login as author",
+			"scm_user.native_id as authorNativeId",
+		])
 		.where("comment.issue_id", "=", issueId)
 		.orderBy("comment.created_at", "desc")
 		.limit(LIMITS.conversation)
@@ -39,7 +45,13 @@ export async function listReviewEvidence(tx: TenantTransaction, input: { issueId
 	const decisions = await tx
 		.selectFrom("pull_request_review as review")
 		.leftJoin("scm_user", "scm_user.id", "review.author_id")
-		.select(["review.state", "review.body", "review.submitted_at as submittedAt", "scm_user.login as author"])
+		.select([
+			"review.state",
+			"review.body",
+			"review.submitted_at as submittedAt",
+			"scm_user.login as author",
+			"scm_user.native_id as authorNativeId",
+		])
 		.where("review.issue_id", "=", issueId)
 		.where("review.state", "not in", ["PENDING", "UNKNOWN"])
 		.orderBy("review.submitted_at", "desc")

@@ -27,9 +27,13 @@ export function correlationKeyOf(body: string): string | null {
 	return /<!-- hephaestus-diff-note-ck=([0-9a-z-]+) -->/.exec(body)?.[1] ?? null;
 }
 
-/** Whether a comment is one of ours; such comments are no evidence about anybody. */
-export function isOurs(body: string): boolean {
-	return body.includes("<!-- hephaestus:") || body.includes("<!-- hephaestus-diff-note");
+/**
+ * Whether a comment is one of ours; such comments are no evidence about anybody. Anybody can write our marks, and the
+ * identity that we post with may be a person's: only both together tell.
+ */
+export function isOurs(comment: { body: string | null; authorNativeId: number | null }, ownNativeId: number): boolean {
+	if (comment.body === null || comment.authorNativeId !== ownNativeId) return false;
+	return comment.body.includes("<!-- hephaestus:") || comment.body.includes("<!-- hephaestus-diff-note");
 }
 
 /** First line of the answer to a command that was refused. */

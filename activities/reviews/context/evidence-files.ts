@@ -10,6 +10,8 @@ export interface Evidence {
 	commits: { sha: string; message: string }[];
 	diff: readonly ChangedFile[];
 	conversation: ReviewEvidence;
+	/** Whose comments are ours, where they carry our marks. */
+	ownNativeId: number;
 	links: readonly WorkLink[];
 	workItems: readonly WorkItem[];
 	inventory: Inventory;
@@ -62,9 +64,9 @@ function metadata({ subject, commits }: Evidence) {
 	};
 }
 
-function inlineComments({ conversation }: Evidence) {
+function inlineComments({ conversation, ownNativeId }: Evidence) {
 	return conversation.inlineComments
-		.filter(({ body }) => !isOurs(body))
+		.filter((comment) => !isOurs(comment, ownNativeId))
 		.map(({ path, line, body, createdAt, author }) => ({
 			path,
 			line,
@@ -74,18 +76,18 @@ function inlineComments({ conversation }: Evidence) {
 		}));
 }
 
-function generalComments({ conversation }: Evidence) {
+function generalComments({ conversation, ownNativeId }: Evidence) {
 	return conversation.conversation
-		.filter(({ body }) => !isOurs(body))
+		.filter((comment) => !isOurs(comment, ownNativeId))
 		.map(({ body, createdAt, author }) => ({ body: removeHidden(body), created_at: createdAt, author }));
 }
 
-function reviewThreads({ conversation, subject }: Evidence) {
+function reviewThreads({ conversation, subject, ownNativeId }: Evidence) {
 	const commentsOf = (threadId: number) =>
 		conversation.inlineComments.filter((comment) => comment.threadId === threadId).reverse();
 	const threads = conversation.threads
 		.map((thread) => ({ ...thread, comments: commentsOf(thread.id) }))
-		.filter(({ comments }) => !comments.some(({ body }) => isOurs(body)));
+		.filter(({ comments: [first] }) => first === undefined || !isOurs(first, ownNativeId));
 	return {
 		threads: threads.map(({ path, line, state, outdated, comments }) => ({
 			path,
@@ -96,7 +98,7 @@ function reviewThreads({ conversation, subject }: Evidence) {
 		})),
 		unresolvedCount: threads.filter(({ state }) => state === "UNRESOLVED").length,
 		reviewDecisions: conversation.decisions
-			.filter(({ body }) => !isOurs(body ?? ""))
+			.filter((decision) => !isOurs(decision, ownNativeId))
 			.map(({ author, state, body, submittedAt }) => ({ author, state, body: shown(body), submittedAt })),
 		mergeState: subject.mergeable,
 	};
