@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { ArrowLeft } from "lucide-react";
+import type { ReactNode } from "react";
 import { ExternalLink } from "@/components/external-link.tsx";
 import { Loaded } from "@/components/loaded.tsx";
 import { PageHeader } from "@/components/page-header.tsx";
@@ -39,6 +40,13 @@ export function ReviewPage() {
 
 function ReviewView({ slug, review }: { slug: string; review: ReviewDetail }) {
 	const underWay = isUnderWay(review.status);
+	// What somebody has to decide about comes first.
+	const waits = review.feedback?.state === "AWAITING_APPROVAL";
+	const feedback = (
+		<Section id="feedback" title="Feedback">
+			<FeedbackView feedback={review.feedback} deliveryReason={review.deliveryReason} status={review.status} />
+		</Section>
+	);
 	return (
 		<>
 			<PageHeader
@@ -58,18 +66,11 @@ function ReviewView({ slug, review }: { slug: string; review: ReviewDetail }) {
 						</Alert>
 					) : null}
 					<Approval slug={slug} review={review} />
-					<section aria-labelledby="findings" className="space-y-3">
-						<h2 id="findings" className="font-semibold text-lg tracking-tight">
-							Findings
-						</h2>
+					{waits ? feedback : null}
+					<Section id="findings" title="Findings">
 						<Observations review={review} underWay={underWay} />
-					</section>
-					<section aria-labelledby="feedback" className="space-y-3">
-						<h2 id="feedback" className="font-semibold text-lg tracking-tight">
-							Feedback
-						</h2>
-						<FeedbackView feedback={review.feedback} deliveryReason={review.deliveryReason} status={review.status} />
-					</section>
+					</Section>
+					{waits ? null : feedback}
 				</div>
 				<aside
 					aria-label="Progress and cost"
@@ -94,6 +95,17 @@ function ReviewView({ slug, review }: { slug: string; review: ReviewDetail }) {
 				</aside>
 			</div>
 		</>
+	);
+}
+
+function Section({ id, title, children }: { id: string; title: string; children: ReactNode }) {
+	return (
+		<section aria-labelledby={id} className="space-y-3">
+			<h2 id={id} className="font-semibold text-lg tracking-tight">
+				{title}
+			</h2>
+			{children}
+		</section>
 	);
 }
 

@@ -34,7 +34,7 @@ export function FeedbackView({ feedback, deliveryReason, status }: FeedbackProps
 	const inline = feedback.placements.filter(({ placement }) => placement === "INLINE");
 	return (
 		<div className="space-y-4">
-			{feedback.deliveredAt ? null : (
+			{feedback.deliveredAt || feedback.state === "AWAITING_APPROVAL" ? null : (
 				<Alert kind="info" title={`Not posted: ${formatConstant(feedback.state).toLowerCase()}`}>
 					{reason}
 				</Alert>

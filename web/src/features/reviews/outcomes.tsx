@@ -2,8 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { formatCount } from "@/lib/format.ts";
 import type { Review } from "./queries.ts";
 
-const height = 150;
-const middle = height / 2;
+const height = 120;
 const columnWidth = 20;
 const barWidth = 12;
 
@@ -20,11 +19,7 @@ export function Outcomes({ slug, reviews }: { slug: string; reviews: Review[] })
 					<Total className="bg-chart-bad" count={sum(completed, "problems")} noun="problem" hint="below it" />
 				</div>
 			</figcaption>
-			<Columns slug={slug} reviews={completed} />
-			<p className="flex justify-between text-muted-foreground text-xs" aria-hidden="true">
-				<span>earlier</span>
-				<span>newest</span>
-			</p>
+			{completed.length > 1 ? <Chart slug={slug} reviews={completed} /> : null}
 		</figure>
 	);
 }
@@ -46,14 +41,31 @@ function Total({ className, count, noun, hint }: { className: string; count: num
 	);
 }
 
-/** Strengths upward, problems downward, one column a review; each column leads to its review. */
+/** As wide as its columns need, so that its ends are the earliest and the newest review. */
+function Chart({ slug, reviews }: { slug: string; reviews: Review[] }) {
+	return (
+		<div className="space-y-1" style={{ maxWidth: `${reviews.length * 3}rem` }}>
+			<Columns slug={slug} reviews={reviews} />
+			<p className="flex justify-between text-muted-foreground text-xs" aria-hidden="true">
+				<span>earlier</span>
+				<span>newest</span>
+			</p>
+		</div>
+	);
+}
+
+/**
+ * Strengths upward, problems downward, one column a review; each column leads to its review. The line lies where both
+ * sides have the room they need.
+ */
 function Columns({ slug, reviews }: { slug: string; reviews: Review[] }) {
-	const most = Math.max(1, ...reviews.flatMap(({ problems, strengths }) => [problems, strengths]));
-	const unit = (middle - 4) / most;
+	const most = (key: "problems" | "strengths") => Math.max(0, ...reviews.map((review) => review[key]));
+	const unit = (height - 4) / Math.max(1, most("strengths") + most("problems"));
+	const line = 2 + most("strengths") * unit;
 	return (
 		<ul className="flex w-full" style={{ height: `${height}px` }}>
 			{reviews.map((review) => (
-				<li key={review.id} className="min-w-0 max-w-10 flex-1">
+				<li key={review.id} className="min-w-0 flex-1">
 					<Link
 						to="/w/$slug/reviews/$reviewId"
 						params={{ slug, reviewId: review.id }}
@@ -67,13 +79,13 @@ function Columns({ slug, reviews }: { slug: string; reviews: Review[] }) {
 							aria-hidden="true"
 							className="size-full"
 						>
-							<line x1="0" x2={columnWidth} y1={middle} y2={middle} className="stroke-input" strokeWidth="1" />
+							<line x1="0" x2={columnWidth} y1={line} y2={line} className="stroke-input" strokeWidth="1" />
 							<Bar
-								y={middle - 1 - review.strengths * unit}
+								y={line - 1 - review.strengths * unit}
 								length={review.strengths * unit}
 								className="fill-chart-good"
 							/>
-							<Bar y={middle + 1} length={review.problems * unit} className="fill-chart-bad" />
+							<Bar y={line + 1} length={review.problems * unit} className="fill-chart-bad" />
 						</svg>
 					</Link>
 				</li>
