@@ -5,7 +5,7 @@ import type { Issue, PullRequest, ReviewComment, ReviewThread } from "../world/m
 import { isPullRequest } from "../world/world.ts";
 import { stateTag } from "./home.ts";
 import type { Html } from "./layout.ts";
-import { readable, when } from "./text.ts";
+import { rendered, when } from "./text.ts";
 
 /** An issue or a pull request with all that was said, and a pull request's diff with the notes at their lines. */
 export function conversationPage(runtime: Runtime, item: Issue | PullRequest, diff: FileDiff[]): Html {
@@ -18,7 +18,7 @@ export function conversationPage(runtime: Runtime, item: Issue | PullRequest, di
 			${stateTag(item)}
 			<span class="dim">${author.name ?? author.login}${pull ? html` wants to merge <code>${pull.headRef}</code> into <code>${pull.baseRef}</code> (${pull.headSha.slice(0, 7)})` : ""}</span>
 		</p>
-		${said(runtime, item.authorId, item.createdAt, item.body, "")} ${timeline(runtime, item)}
+		${said(runtime, item.authorId, item.createdAt, rendered(item.body) ? item.body : "_No description._", "")} ${timeline(runtime, item)}
 		${pull ? html`<h2>Changes</h2>` : ""} ${diff.map((file) => fileCard(runtime, item.id, file))}
 		${pull ? lostThreads(runtime, pull, diff) : ""}`;
 }
@@ -42,14 +42,14 @@ const hiddenAs = (reason: string | null) => (reason ? `hidden as ${reason.toLowe
 
 function said({ world }: Runtime, authorId: number, at: string, body: string | null, note: string): Html {
 	const author = world.users.get(authorId);
-	const text = readable(body);
+	const text = rendered(body);
 	return html`<div class="card">
 		<header class="row">
 			<img class="face" src="/avatars/u/${author.id}" alt="" />
 			<span class="grow"><strong>${author.login}</strong> <span class="dim">${when(at)}</span></span>
 			${note ? html`<span class="tag">${note}</span>` : ""}
 		</header>
-		<div class="body"><pre class="text">${text || "No description."}</pre></div>
+		${text === null ? "" : html`<div class="body text">${text}</div>`}
 	</div>`;
 }
 
@@ -82,7 +82,7 @@ function threadRow(runtime: Runtime, thread: ReviewThread): Html {
 function notes({ world }: Runtime, thread: ReviewThread): Html {
 	const one = (comment: ReviewComment) => html`<div class="note">
 		<strong>${world.users.get(comment.authorId).login}</strong> <span class="dim">${when(comment.createdAt)}</span>
-		<pre class="text">${readable(comment.body)}</pre>
+		<div class="text">${rendered(comment.body)}</div>
 	</div>`;
 	return html`${world.commentsOfThread(thread.id).map(one)} ${thread.resolvedById ? html`<span class="tag ok">resolved</span>` : ""}`;
 }

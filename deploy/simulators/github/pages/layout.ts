@@ -18,7 +18,12 @@ h1 { font-size: 24px; margin: 0 0 4px } h2 { font-size: 17px; margin: 28px 0 8px
 .dim { color: var(--dim) } .card { border: 1px solid var(--line); border-radius: 8px; margin: 12px 0; overflow: hidden; }
 .card > .row, .card > header { padding: 10px 14px; border-top: 1px solid var(--line); } .card > :first-child { border-top: 0 }
 .card > header.row { align-items: center } .card > header { background: var(--soft); font-size: 14px } .body { padding: 12px 14px; overflow-wrap: anywhere; }
-.body pre, pre.text { white-space: pre-wrap; margin: 0; font: inherit; }
+.text > :first-child { margin-top: 0 } .text > :last-child { margin-bottom: 0 }
+.text pre { background: var(--soft); border-radius: 6px; padding: 10px 12px; overflow-x: auto; } .text code { font: 13px ui-monospace, monospace; }
+.text :not(pre) > code { background: var(--soft); border-radius: 4px; padding: 1px 4px; }
+.text blockquote { margin: 8px 0; padding-left: 12px; border-left: 3px solid var(--line); color: var(--dim); }
+.text h1, .text h2, .text h3, .text h4 { font-size: 16px; margin: 14px 0 6px; }
+.text table { border-collapse: collapse; } .text th, .text td { border: 1px solid var(--line); padding: 4px 10px; }
 .row { display: flex; gap: 12px; align-items: baseline; } .row .grow { flex: 1; min-width: 0; }
 .tag { border-radius: 999px; padding: 1px 9px; font-size: 12px; font-weight: 600; color: #fff; background: var(--dim); white-space: nowrap }
 .open { background: var(--good) } .merged { background: var(--merged) } .closed, .failed { background: var(--bad) } .ok { background: var(--good) }
