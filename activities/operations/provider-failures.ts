@@ -94,7 +94,7 @@ function messageOf(error: unknown): string {
 	return error instanceof Error ? error.message : String(error);
 }
 
-// Error fields are not enumerable, so zod would not see them on the instance.
-function toPlain(error: unknown): unknown {
+/** An error with its name and message as fields of its own, which zod would not see on the instance. */
+export function toPlain(error: unknown): unknown {
 	return error instanceof Error ? { ...error, name: error.name, message: error.message } : error;
 }

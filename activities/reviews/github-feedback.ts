@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { toPlain } from "../operations/provider-failures.ts";
 import type { ForgeFeedback, NoteToPost, PostedNote } from "./forge-access.ts";
 import { placementRefusal } from "./github-refusals.ts";
 
@@ -167,9 +168,4 @@ function isGone(error: unknown): boolean {
 function errorTypes(error: unknown): (string | undefined)[] {
 	const parsed = z.object({ errors: z.array(z.object({ type: z.string().optional() })) }).safeParse(toPlain(error));
 	return parsed.success ? parsed.data.errors.map(({ type }) => type) : [];
-}
-
-// Fields of an Error are not enumerable everywhere.
-function toPlain(error: unknown): unknown {
-	return error instanceof Error ? { ...error } : error;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { toPlain } from "../operations/provider-failures.ts";
 
 const graphqlError = z.object({
 	errors: z.array(z.object({ type: z.string().optional(), message: z.string() })).min(1),
@@ -16,7 +17,7 @@ const REFUSED_PLACE = [
  * no longer part of the pull request. Null for every other failure.
  */
 export function placementRefusal(error: unknown): string | null {
-	const parsed = graphqlError.safeParse(error instanceof Error ? { ...error } : error);
+	const parsed = graphqlError.safeParse(toPlain(error));
 	if (!parsed.success) return null;
 	const { errors } = parsed.data;
 	const isRefusal = ({ type, message }: (typeof errors)[number]) =>

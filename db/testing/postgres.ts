@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { chmod, mkdir, mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { createDatabase, type Database, type DatabaseAddress } from "../operations/database.ts";
 import { migrateToLatest } from "../operations/migrate.ts";
 import { ensureRoles, type LoginRoles } from "../operations/roles.ts";
+import { freePort } from "./free-port.ts";
 
 /** Of the server that HEPHAESTUS_TEST_POSTGRES names. */
 export const TEST_SUPERUSER = { username: "postgres", password: "postgres" };
@@ -113,17 +113,4 @@ async function asSuperuser(
 	} finally {
 		await client.end();
 	}
-}
-
-async function freePort(): Promise<number> {
-	return await new Promise((resolve, reject) => {
-		const probe = createServer();
-		probe.once("error", reject);
-		probe.listen(0, "127.0.0.1", () => {
-			const address = probe.address();
-			probe.close(() =>
-				typeof address === "object" && address !== null ? resolve(address.port) : reject(new Error("no port")),
-			);
-		});
-	});
 }

@@ -4,9 +4,9 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
+import { freePort } from "@hephaestus/db/testing/free-port.ts";
 import { ConfigurationInvalid } from "@hephaestus/domain/operations/configuration.ts";
 import { startInstance } from "./instance.ts";
-import { freePort } from "./ports.ts";
 import { PORTS } from "./settings.ts";
 
 async function makeFolder() {

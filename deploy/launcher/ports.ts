@@ -2,20 +2,6 @@ import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { createServer } from "node:net";
 import { basename } from "node:path";
 
-/** A port of 127.0.0.1 that nobody listens on now. */
-export async function freePort(): Promise<number> {
-	return await new Promise((resolve, reject) => {
-		const probe = createServer();
-		probe.once("error", reject);
-		probe.listen(0, "127.0.0.1", () => {
-			const address = probe.address();
-			probe.close(() =>
-				typeof address === "object" && address !== null ? resolve(address.port) : reject(new Error("no free port")),
-			);
-		});
-	});
-}
-
 /** Whether a server could listen on this port, on every address that browsers and our own processes use. */
 export async function portIsFree(port: number): Promise<boolean> {
 	const onEach = await Promise.all(["127.0.0.1", "::"].map((host) => canListen(port, host)));

@@ -3,8 +3,8 @@ import { chmod, lstat, mkdir, mkdtemp, readlink, rm, writeFile } from "node:fs/p
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
+import { freePort } from "@hephaestus/db/testing/free-port.ts";
 import { openLogFile } from "./log-file.ts";
-import { freePort } from "./ports.ts";
 import { startPostgres } from "./postgres.ts";
 import { removePostgresFolder } from "./postgres-folder.ts";
 import { OPEN_FOLDER } from "./postgres-programs.ts";

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { isAbsolute, join, resolve } from "node:path";
+import { freePort } from "@hephaestus/db/testing/free-port.ts";
 import type { ConfigurationProblem } from "@hephaestus/domain/operations/configuration.ts";
 import { z } from "zod";
-import { freePort } from "./ports.ts";
 import { REPOSITORY } from "./repository.ts";
 
 export type Environment = Record<string, string | undefined>;

@@ -1,11 +1,11 @@
 import { chmod, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { freePort } from "@hephaestus/db/testing/free-port.ts";
 import { TEST_SUPERUSER } from "@hephaestus/db/testing/postgres.ts";
 import { ensureBuiltPages } from "@hephaestus/web/tests/built-pages.ts";
 import { findContainerEngine } from "../launcher/container-engine.ts";
 import { openLogFile } from "../launcher/log-file.ts";
-import { freePort } from "../launcher/ports.ts";
 import { startPostgres } from "../launcher/postgres.ts";
 import { removePostgresFolder } from "../launcher/postgres-folder.ts";
 import { PROGRAMS } from "../launcher/repository.ts";
