@@ -17,4 +17,3 @@ export type ReviewStatus = (typeof REVIEW_STATUSES)[number];
 
 /** What became of a review's feedback; its own state machine beside the review's. */
 export const DELIVERY_STATUSES = ["PENDING", "AWAITING_APPROVAL", "DELIVERED", "SUPPRESSED", "FAILED"] as const;
-export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
