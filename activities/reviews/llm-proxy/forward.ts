@@ -1,7 +1,9 @@
 import { Readable } from "node:stream";
 import { Agent, type Dispatcher, request } from "undici";
 import type { LlmCall } from "../sandbox/agent-run.ts";
+import { type CallEnd, usageOf } from "./call-usage.ts";
 import { returnedHeaders } from "./headers.ts";
+import type { Estimate } from "./job-meter.ts";
 import { ProxyRefusal } from "./proxy-error.ts";
 import { UsageMeter } from "./usage-meter.ts";
 
@@ -16,6 +18,8 @@ export interface UpstreamRequest {
 	headers: Record<string, string>;
 	body: string | null;
 	model: string;
+	/** What is booked when the provider does not come to report. */
+	estimate: Estimate;
 	signal: AbortSignal;
 }
 
@@ -44,16 +48,16 @@ async function forward(
 	onError: (error: unknown) => void,
 ): Promise<Response> {
 	const startedAt = performance.now();
-	const report = (status: number, meter?: UsageMeter) =>
+	const report = (status: number, end: CallEnd) =>
 		onCall({
 			model: upstream.model,
 			status,
 			durationMs: Math.round(performance.now() - startedAt),
-			...(meter?.usage ?? { inputTokens: 0, outputTokens: 0, cacheReadTokens: 0, cacheWriteTokens: 0 }),
+			...usageOf(end, upstream.estimate),
 		});
 	const answer = await send(dispatcher, upstream).catch(async (error: unknown) => {
 		onError(error);
-		await report(502);
+		await report(502, { accepted: !isUnconnected(error), complete: false, reported: null });
 		throw new ProxyRefusal(502, "upstream_unreachable", "The model's provider could not be reached.");
 	});
 	const headers = returnedHeaders(answer.headers);
@@ -61,8 +65,15 @@ async function forward(
 	headers.set("cache-control", "no-cache");
 	if (isEventStream) headers.set("x-accel-buffering", "no");
 	const meter = new UsageMeter(isEventStream);
-	const body = passThrough(answer.body, meter, () => report(answer.statusCode, meter), onError);
-	return new Response(Readable.toWeb(Readable.from(body, { objectMode: false })), {
+	const accepted = answer.statusCode >= 200 && answer.statusCode < 300;
+	const finish = once((complete: boolean) => report(answer.statusCode, { accepted, complete, reported: meter.usage }));
+	const body = Readable.from(passThrough(answer.body, meter, finish, onError), { objectMode: false });
+	// Whoever hangs up before the first byte leaves the generator unstarted.
+	body.once("close", () => {
+		answer.body.destroy();
+		finish(false).catch(onError);
+	});
+	return new Response(Readable.toWeb(body), {
 		status: answer.statusCode,
 		headers,
 	});
@@ -83,19 +94,43 @@ function send(dispatcher: Dispatcher, upstream: UpstreamRequest): Promise<Dispat
 async function* passThrough(
 	body: Readable,
 	meter: UsageMeter,
-	finish: () => Promise<void>,
+	finish: (complete: boolean) => Promise<void>,
 	onError: (error: unknown) => void,
 ): AsyncGenerator<Uint8Array> {
+	let complete = false;
 	try {
 		for await (const chunk of body) {
 			meter.push(chunk);
 			yield chunk;
 		}
+		complete = true;
 	} catch (error) {
 		onError(error);
 		throw error;
 	} finally {
 		meter.end();
-		await finish();
+		await finish(complete || meter.sawLastEvent);
 	}
+}
+
+function once<T>(work: (input: T) => Promise<void>): (input: T) => Promise<void> {
+	let done: Promise<void> | null = null;
+	return (input) => {
+		done ??= work(input);
+		return done;
+	};
+}
+
+const unconnected = [
+	"ECONNREFUSED",
+	"ENOTFOUND",
+	"EAI_AGAIN",
+	"EHOSTUNREACH",
+	"ENETUNREACH",
+	"UND_ERR_CONNECT_TIMEOUT",
+];
+
+// Only then is it sure that the provider has not worked on the request.
+function isUnconnected(error: unknown): boolean {
+	return error instanceof Error && "code" in error && unconnected.includes(String(error.code));
 }

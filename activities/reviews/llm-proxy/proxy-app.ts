@@ -4,9 +4,10 @@ import type { LlmCall } from "../sandbox/agent-run.ts";
 import type { Forwarder } from "./forward.ts";
 import { forwardedHeaders } from "./headers.ts";
 import type { ProxiedJob } from "./job.ts";
-import type { JobMeter } from "./job-meter.ts";
+import type { Estimate, JobMeter } from "./job-meter.ts";
+import { type LimitedRequest, wantedOutput, withOutputLimit } from "./output-limit.ts";
 import { ProxyRefusal } from "./proxy-error.ts";
-import { BodyRefused, prepareBody } from "./request-body.ts";
+import { BodyRefused, type ModelRequest, prepareBody } from "./request-body.ts";
 import { authorize, isAllowed, routeOf, type Upstreams, upstreamUrl } from "./routes.ts";
 import { readToken, sameToken } from "./token.ts";
 
@@ -56,15 +57,21 @@ export function createProxyApp(job: ProxiedJob, meter: JobMeter, dependencies: P
 		const url = upstreamUrl(base, path, target.query);
 		if (url === null) throw new ProxyRefusal(400, "bad_path", "The path may not leave the provider's address.");
 		const method = c.req.method;
-		if ((method !== "GET" && method !== "POST") || !isAllowed(job.model.provider, method, path)) {
+		if ((method !== "GET" && method !== "POST") || !isAllowed(job.model, method, path)) {
 			throw new ProxyRefusal(403, "not_served", `${method} ${path} is not among the model calls a job may make.`);
 		}
-		const body = method === "POST" ? checkedBody(await c.req.text(), job) : null;
-		if (!meter.admit()) throw new ProxyRefusal(429, "job_limit_reached", meter.exhausted ?? "");
+		const asked = method === "POST" ? checkedBody(await c.req.text(), path, job) : null;
+		const admission = meter.admit(asked === null ? free : estimateOf(asked, path));
+		if (admission.kind === "BUSY") throw new ProxyRefusal(429, "too_many_calls", admission.reason);
+		if (admission.kind === "EXHAUSTED") throw new ProxyRefusal(429, "job_limit_reached", admission.reason);
+		const { reservation } = admission;
+		const body = asked === null ? null : JSON.stringify(limited(asked, path, reservation.outputTokens));
 		const headers = { ...forwardedHeaders(c.req.raw.headers), ...authorize(job.model, settings) };
-		const upstream = { url, method, headers, body, model: job.model.name, signal: c.req.raw.signal } as const;
+		const { name: model } = job.model;
+		const { signal } = c.req.raw;
+		const upstream = { url, method, headers, body, model, estimate: reservation, signal } as const;
 		return dependencies.forwarder.forward(upstream, async (call: LlmCall) => {
-			meter.record(call);
+			reservation.settle(call);
 			await job.onCall(call);
 		});
 	});
@@ -86,9 +93,28 @@ function rawTarget(address: string): { path: string; query: string } | null {
 	return match ? { path: match[1] ?? "", query: match[2] ?? "" } : null;
 }
 
-function checkedBody(raw: string, job: ProxiedJob): string {
+const free: Estimate = { inputTokens: 0, outputTokens: 0 };
+/** Text has about four bytes a token, code about three. */
+const bytesPerToken = 3;
+
+function estimateOf(request: ModelRequest, path: string): Estimate {
+	if (!isInference(path)) return free;
+	const inputTokens = Math.ceil(Buffer.byteLength(JSON.stringify(request)) / bytesPerToken);
+	return { inputTokens, outputTokens: wantedOutput(request, path) };
+}
+
+function limited(request: ModelRequest, path: string, tokens: number): LimitedRequest {
+	return isInference(path) ? withOutputLimit(request, path, tokens) : request;
+}
+
+// Counting a request's tokens costs none.
+function isInference(path: string): boolean {
+	return !path.endsWith("/count_tokens");
+}
+
+function checkedBody(raw: string, path: string, job: ProxiedJob): ModelRequest {
 	try {
-		return prepareBody(raw, job.model.provider, job.model.name);
+		return prepareBody(raw, path, job.model.provider, job.model.name);
 	} catch (error) {
 		if (error instanceof BodyRefused) throw new ProxyRefusal(400, "invalid_request_error", error.message);
 		throw error;

@@ -234,9 +234,11 @@ test("ends a job's calls at its caps, and says so in a way that is not retried",
 	assert.match(refused.text, /all of its 3 model calls/);
 	assert.match(byCalls.job.exhausted() ?? "", /3 model calls/);
 
-	const byTokens = await open({}, { maxTokens: 5 });
+	const byTokens = await open({}, { maxTokens: 60 });
 	assert.equal((await byTokens.send(route, { body: chat })).status, 200);
-	assert.match((await byTokens.send(route, { body: chat })).text, /all of its 5 tokens/);
+	let last = await byTokens.send(route, { body: chat });
+	for (let call = 0; call < 10 && last.status === 200; call += 1) last = await byTokens.send(route, { body: chat });
+	assert.match(last.text, /all of its 60 tokens/);
 });
 
 test("refuses a body over 4 MiB", async () => {
@@ -282,4 +284,28 @@ test("hears about progress and the end", async () => {
 	const finished = { outcome: "COMPLETED", reason: null, turns: 3 };
 	assert.equal((await send("/internal/job/finished", { body: finished })).status, 204);
 	assert.deepEqual(job.finished(), finished);
+});
+
+test("refuses what goes on beside or after the answer, and limits how long an answer may be", async () => {
+	const { send, calls } = await open();
+	for (const more of [{ n: 2 }, { background: true }, { store: true }, { best_of: 3 }])
+		assert.equal((await send(route, { body: { ...chat, ...more } })).status, 400);
+	assert.equal(calls.length, 0);
+	const provider = await startProvider(
+		"application/json",
+		JSON.stringify({ usage: { prompt_tokens: 3, completion_tokens: 4 } }),
+	);
+	const limited = await open({}, { upstream: provider.url });
+	await limited.send(route, { body: { ...chat, max_completion_tokens: 10_000_000 } });
+	await limited.send(route, { body: chat });
+	for (const { body } of provider.received) assert.ok(Number(JSON.parse(body).max_completion_tokens) <= 16_384, body);
+});
+
+test("books an estimate for an answer that reports no usage", async () => {
+	const provider = await startProvider("application/json", "{}");
+	const { send, calls } = await open({}, { upstream: provider.url });
+	await send(route, { body: { ...chat, max_completion_tokens: 50 } });
+	assert.equal(calls.length, 1);
+	assert.equal(calls[0]?.outputTokens, 50);
+	assert.ok((calls[0]?.inputTokens ?? 0) > 0);
 });

@@ -2,12 +2,20 @@ import { z } from "zod";
 import type { ModelProvider } from "../sandbox/agent-run.ts";
 
 const tool = z.looseObject({ type: z.string().optional() });
+const outputLimit = z.number().int().min(1).nullish();
 const modelRequest = z.looseObject({
 	model: z.string().optional(),
 	stream: z.boolean().optional(),
 	tools: z.array(tool).optional(),
+	n: z.number().int().nullish(),
+	best_of: z.number().int().nullish(),
+	background: z.boolean().nullish(),
+	store: z.boolean().nullish(),
+	max_tokens: outputLimit,
+	max_completion_tokens: outputLimit,
+	max_output_tokens: outputLimit,
 });
-type ModelRequest = z.infer<typeof modelRequest>;
+export type ModelRequest = z.infer<typeof modelRequest>;
 
 /** Why a body may not be forwarded, in words for the container's program. */
 export class BodyRefused extends Error {
@@ -15,21 +23,27 @@ export class BodyRefused extends Error {
 }
 
 /**
- * Checks and completes the body of a model request. Throws BodyRefused unless it is JSON, names the job's own model,
- * and asks the provider for nothing that reaches the network: hosted tools, remote files and images would be a way
- * out of the sandbox.
+ * Checks and completes the body of a model request to a path below the provider's route. Throws BodyRefused unless it
+ * is JSON, names the job's own model, and asks the provider for one answer, now, and for nothing that reaches the
+ * network: hosted tools, remote files and images would be a way out of the sandbox, and what goes on after the answer
+ * or beside it could not be metered.
  */
-export function prepareBody(raw: string, provider: ModelProvider, modelName: string): string {
-	const request = parse(raw);
-	if (request.model !== undefined && request.model !== modelName) {
+export function prepareBody(raw: string, path: string, provider: ModelProvider, modelName: string): ModelRequest {
+	const parsed = parse(raw);
+	if (parsed.model !== undefined && parsed.model !== modelName) {
 		throw new BodyRefused(`This job may use the model ${modelName} only.`);
 	}
+	const request: ModelRequest = { ...parsed, model: modelName };
 	if (request.tools?.some((entry) => !isOwnTool(entry.type)) || hosted.some((key) => key in request)) {
 		throw new BodyRefused("This job may offer the model its own tools only, none that the provider hosts.");
 	}
+	if (request.background === true || request.store === true || (request.n ?? 1) > 1 || (request.best_of ?? 1) > 1) {
+		throw new BodyRefused("This job may ask for one answer at a time: no background, store, n or best_of.");
+	}
 	for (const key of ["messages", "input", "system", "instructions"]) refuseReferences(request[key]);
-	if (provider === "ANTHROPIC") return JSON.stringify(request);
-	return JSON.stringify(provider === "AZURE_OPENAI" ? forAzure(withUsage(request)) : withUsage(request));
+	if (provider === "ANTHROPIC") return request;
+	const metered = path.endsWith("/responses") ? { ...request, store: false } : withUsage(request);
+	return provider === "AZURE_OPENAI" ? forAzure(metered) : metered;
 }
 
 const hosted = ["web_search_options", "mcp_servers", "container", "prompt", "previous_response_id", "conversation"];
@@ -69,7 +83,7 @@ function refuseReferences(value: unknown): void {
 function withUsage(request: ModelRequest): ModelRequest {
 	const isStreamedChat = request.stream === true && "messages" in request;
 	if (!isStreamedChat) return request;
-	return { ...request, stream_options: { ...Object(request.stream_options), include_usage: true } };
+	return { ...request, stream_options: { include_usage: true } };
 }
 
 // Behaviour specification, section 17: what Azure's deployments do not accept.

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { upstreamUrl } from "./routes.ts";
+import { isAllowed, upstreamUrl } from "./routes.ts";
 
 test("joins a base with or without the version that the path begins with", () => {
 	for (const base of ["https://api.example.com", "https://api.example.com/", "https://api.example.com/v1"]) {
@@ -38,4 +38,11 @@ test("never leaves the base's origin and path, whatever the path says", () => {
 			assert.ok(url === null || (url.host === "example.com" && url.pathname.startsWith("/base/")), String(url));
 		}),
 	);
+});
+
+test("serves no other Azure deployment than the job's model", () => {
+	const model = { provider: "AZURE_OPENAI", name: "small" } as const;
+	assert.ok(isAllowed(model, "POST", "/openai/deployments/small/chat/completions"));
+	assert.ok(isAllowed(model, "POST", "/openai/v1/responses"));
+	assert.ok(!isAllowed(model, "POST", "/openai/deployments/dearer/chat/completions"));
 });

@@ -44,9 +44,14 @@ const allowed: Record<ModelProvider, readonly RegExp[]> = {
 	],
 };
 
-/** Whether the route serves this method and path (the path below `routeOf`). */
-export function isAllowed(provider: ModelProvider, method: string, path: string): boolean {
-	return allowed[provider].some((pattern) => pattern.test(`${method} ${path}`));
+/**
+ * Whether the route serves this method and path (the path below `routeOf`) for a job of this model. Azure names the
+ * model in the path as a deployment: another one than the job's would be booked as the job's.
+ */
+export function isAllowed(model: Pick<AgentModel, "provider" | "name">, method: string, path: string): boolean {
+	const deployment = /^\/openai\/deployments\/([^/]+)\//.exec(path)?.[1];
+	if (deployment !== undefined && deployment !== model.name) return false;
+	return allowed[model.provider].some((pattern) => pattern.test(`${method} ${path}`));
 }
 
 /**

@@ -2,10 +2,15 @@ import { readUsage, type Usage } from "./usage.ts";
 
 const longestLine = 1_048_576;
 const longestDocument = 16_777_216;
+// Chat completions end in [DONE]; Anthropic's messages and the responses dialect in events of these types. Within text
+// the quotation marks would be escaped.
+const lastEvent = /^data:\s*\[DONE\]|^data:.*"type":\s*"(?:message_stop|response\.(?:completed|incomplete|failed))"/;
 
 /** Reads the usage out of an answer while its bytes pass by, whether it is one JSON document or a stream of events. */
 export class UsageMeter {
 	usage: Usage | null = null;
+	/** Whether a stream's last event passed; a client need not wait for the connection's end after it. */
+	sawLastEvent = false;
 	readonly #isEventStream: boolean;
 	readonly #decoder = new TextDecoder();
 	#pending = "";
@@ -34,6 +39,7 @@ export class UsageMeter {
 	}
 
 	#readLine(line: string): void {
+		if (lastEvent.test(line)) this.sawLastEvent = true;
 		if (line.startsWith("data:") && line.includes('"usage"')) this.#readDocument(line.slice("data:".length));
 	}
 

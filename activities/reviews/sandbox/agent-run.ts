@@ -12,7 +12,10 @@ export interface AgentModel {
 	apiKey: string;
 }
 
-/** One metered request to the model's provider, as the proxy saw it. Token counts are zero when none were reported. */
+/**
+ * One metered request to the model's provider, as the proxy saw it. Token
+ * counts are an estimate when the provider took the call and reported none.
+ */
 export interface LlmCall {
 	model: string;
 	/** Status of the provider's answer; 502 when it could not be reached. */
