@@ -80,11 +80,11 @@ test("a stream ends when its session does or its reader is no member any more, a
 	api.clock.now = started;
 
 	const member = await open();
-	const membership = api.deps.db.selectFrom("workspace_membership").selectAll().where("workspace_id", "=", ours.id);
-	const row = await membership.executeTakeFirstOrThrow();
-	await api.deps.db.deleteFrom("workspace_membership").where("workspace_id", "=", ours.id).execute();
+	const row = await withWorkspace(api.deps.db, ours.id, (tx) =>
+		tx.deleteFrom("workspace_membership").returningAll().executeTakeFirstOrThrow(),
+	);
 	await untilEnd(member);
-	await api.deps.db.insertInto("workspace_membership").values(row).execute();
+	await withWorkspace(api.deps.db, ours.id, (tx) => tx.insertInto("workspace_membership").values(row).execute());
 
 	const readers: ReadableStreamDefaultReader<Uint8Array>[] = [];
 	for (let count = 0; count < 30; count++) readers.push(await open());

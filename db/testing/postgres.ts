@@ -36,7 +36,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
 		shared === undefined ? await startTestPostgres() : { hostAndPort: shared, stop: async () => undefined };
 	const name = `test_${randomUUID().replaceAll("-", "")}`;
 	await asSuperuser(server.hostAndPort, "postgres", (client) => client.query(`create database ${name}`));
-	await asSuperuser(server.hostAndPort, name, (client) => ensureRolesOnce(client, name));
+	await asSuperuser(server.hostAndPort, "postgres", (turn) => ensureRolesInTurn(turn, server.hostAndPort, name));
 	const url = `postgresql://${server.hostAndPort}/${name}`;
 	const migrator = { url, ...ROLES.migrator };
 	await migrateToLatest(migrator);
@@ -92,11 +92,11 @@ async function startTestPostgres(): Promise<TestPostgres> {
 	};
 }
 
-// Roles belong to the whole server: test files that start together take turns.
-async function ensureRolesOnce(client: pg.Client, database: string): Promise<void> {
-	await client.query("select pg_advisory_lock(4711)");
-	await ensureRoles(client, database, ROLES);
-	await client.query("select pg_advisory_unlock(4711)");
+// Roles belong to the whole server, advisory locks to one database: test files that start together take turns in this.
+async function ensureRolesInTurn(turn: pg.Client, hostAndPort: string, database: string): Promise<void> {
+	await turn.query("select pg_advisory_lock(4711)");
+	await asSuperuser(hostAndPort, database, (client) => ensureRoles(client, database, ROLES));
+	await turn.query("select pg_advisory_unlock(4711)");
 }
 
 async function asSuperuser(
