@@ -309,3 +309,39 @@ test("books an estimate for an answer that reports no usage", async () => {
 	assert.equal(calls[0]?.outputTokens, 50);
 	assert.ok((calls[0]?.inputTokens ?? 0) > 0);
 });
+
+for (const answersBefore of [true, false]) {
+	const moment = answersBefore ? "in the middle of the answer" : "before the answer begins";
+	test(`whoever hangs up ${moment} pays for all of it`, async () => {
+		const provider = await startSilentProvider(answersBefore);
+		const { calls, token, job } = await open({ baseUrl: provider.url });
+		const socketPath = job.environment(job.socketDirectory).HEPHAESTUS_SOCKET ?? "";
+		const headers = { host: "localhost", authorization: `Bearer ${token}` };
+		const sent = request({ socketPath, path: route, method: "POST", headers });
+		sent.on("error", () => undefined);
+		sent.end(JSON.stringify({ ...chat, stream: true, max_completion_tokens: 700 }));
+		await (answersBefore ? once(sent, "response") : provider.asked);
+		sent.destroy();
+		while (calls.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+		assert.equal(calls[0]?.outputTokens, 700);
+		assert.ok((calls[0]?.inputTokens ?? 0) > 0);
+	});
+}
+
+/** A provider's HTTP edge that never comes to the end of an answer, or to its beginning. */
+async function startSilentProvider(begins: boolean) {
+	const { promise: asked, resolve } = Promise.withResolvers<void>();
+	const server = createServer((_, outgoing) => {
+		if (begins) outgoing.writeHead(200, { "content-type": "text/event-stream" }).write('data: {"choices":[]}\n\n');
+		resolve();
+	});
+	server.listen(0, "127.0.0.1");
+	await once(server, "listening");
+	closing.push(async () => {
+		server.closeAllConnections();
+		server.close();
+	});
+	const address = server.address();
+	assert.ok(typeof address === "object" && address !== null);
+	return { url: `http://127.0.0.1:${address.port}`, asked };
+}
