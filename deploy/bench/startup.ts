@@ -58,15 +58,18 @@ function figures(first: number, warm: number[], control: number, memory: Map<str
 async function startAndMeasure(dataFolder: string, restSeconds: number) {
 	const environment = { ...process.env, ...(await freePortVariables()) };
 	const begin = performance.now();
-	const child = spawn("npm", ["start", "--", "--data", dataFolder], { cwd: REPOSITORY, env: environment });
+	// A process group of its own, so that it can be ended as a terminal's Ctrl-C does: npm itself passes no signal on.
+	const options = { cwd: REPOSITORY, env: environment, detached: true };
+	const child = spawn("npm", ["start", "--", "--data", dataFolder], options);
 	try {
 		await untilReady(child);
 		const seconds = (performance.now() - begin) / 1000;
 		await new Promise((resolve) => setTimeout(resolve, restSeconds * 1000));
 		return { seconds, memory: await memoryOf(await readInstanceFile(dataFolder)) };
 	} finally {
-		child.kill("SIGTERM");
-		await new Promise((resolve) => (child.exitCode === null ? child.once("close", resolve) : resolve(undefined)));
+		const closed = new Promise((resolve) => child.once("close", resolve));
+		if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, "SIGINT");
+		await closed;
 	}
 }
 
