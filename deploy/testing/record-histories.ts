@@ -15,6 +15,8 @@ if (name === undefined || others.length > 0 || !/^[\w.-]+$/.test(name)) {
 const recorders = [
 	["activities/testing/record-mirror-histories.ts", name],
 	["--test", "--test-force-exit", "activities/reviews/review-artifact.test.ts"],
+	["--test", "--test-force-exit", "activities/reviews/review-interruptions.test.ts"],
+	["--test", "--test-force-exit", "activities/reviews/deliver-feedback.test.ts"],
 ] as const;
 
 const backends = await startTestBackends((line) => console.log(line), ["PostgreSQL", "Temporal"]);
